@@ -1,0 +1,37 @@
+package dev.sarangbang.domain.port;
+
+import dev.sarangbang.domain.account.LoginSession;
+import dev.sarangbang.domain.account.SessionKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps who is signed in, under keys from which no token can be found.
+ *
+ * <p>What an implementation promises:
+ *
+ * <ol>
+ *   <li>{@code S1} A session that was opened is found as it was opened, until it is closed.
+ *   <li>{@code S2} A session is not found from its expiry on.
+ *   <li>{@code S3} Once {@link #close} has returned, no later {@link #find} finds the session; to close one that is not there
+ *       is no error.
+ *   <li>{@code S4} An opened session survives the crash of this process.
+ *   <li>{@code S5} {@link #sweep} removes what expired and nothing else.
+ * </ol>
+ *
+ * <p>All methods block, may be called from any thread, may be repeated, and throw {@link PortException} when the store fails.
+ */
+public interface LoginSessions {
+
+    /** Adds a session. */
+    void open(LoginSession session);
+
+    /** The session, if it is there and live at {@code now}. */
+    Optional<LoginSession> find(SessionKey key, Instant now);
+
+    /** Ends a session. */
+    void close(SessionKey key);
+
+    /** Removes the sessions that are no longer live at {@code now}. */
+    void sweep(Instant now);
+}

@@ -1,0 +1,45 @@
+package dev.sarangbang.domain.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Lends out node numbers, so that no two nodes make the same Snowflakes.
+ *
+ * <p>What an implementation promises:
+ *
+ * <ol>
+ *   <li>{@code N1} A number is lent to one holder at a time: two leases that are alive at once have different numbers, however
+ *       many acquire at once.
+ *   <li>{@code N2} A lease lives {@link #LEASE} from when it was acquired or last renewed, and is not lent again before. (The
+ *       caller stops using it earlier, by its own steady clock.)
+ *   <li>{@code N3} {@link #renew} answers true only if the lease was never lent to another since; false is final.
+ *   <li>{@code N4} A released number can be lent again, and releasing a lease that is no longer one's own does nothing.
+ *   <li>{@code N5} When all numbers are lent, {@link #acquire} is empty.
+ * </ol>
+ *
+ * <p>All methods block, may be called from any thread, and throw {@link PortException} when the store fails.
+ */
+public interface NodeIds {
+
+    /** How long a number is lent at a time. */
+    Duration LEASE = Duration.ofSeconds(60);
+
+    /** Borrows a number that nobody holds. */
+    Optional<NodeLease> acquire(Instant now);
+
+    /** Keeps a number for another {@link #LEASE}. */
+    boolean renew(NodeLease lease, Instant now);
+
+    /** Gives a number back. */
+    void release(NodeLease lease);
+
+    /**
+     * A borrowed number.
+     *
+     * @param node 0 to {@link dev.sarangbang.domain.id.SnowflakeLayout#NODE_MAX}
+     * @param fence grows each time the number is lent anew: tells this lease from earlier and later ones
+     */
+    record NodeLease(int node, long fence) {}
+}

@@ -1,0 +1,29 @@
+package dev.sarangbang.domain.port;
+
+import dev.sarangbang.domain.account.Password;
+import dev.sarangbang.domain.account.PasswordHash;
+
+/**
+ * Turns passwords into something that can be stored, and checks them against it.
+ *
+ * <p>What an implementation promises:
+ *
+ * <ol>
+ *   <li>{@code W1} A password matches every hash made of it, also one made before a restart.
+ *   <li>{@code W2} Another password does not match.
+ *   <li>{@code W3} Two hashes of one password differ.
+ *   <li>{@code W4} A hash that is not this implementation's matches nothing; it is no error.
+ *   <li>{@code W5} A hash does not contain the password.
+ * </ol>
+ *
+ * <p>Both methods are slow on purpose and take the same time whether the password matches or not: callers bound how many
+ * run at once. They may be called from any thread.
+ */
+public interface PasswordHasher {
+
+    /** A new hash of {@code password}. */
+    PasswordHash hash(Password password);
+
+    /** Whether {@code hash} was made of {@code password}. */
+    boolean matches(Password password, PasswordHash hash);
+}
