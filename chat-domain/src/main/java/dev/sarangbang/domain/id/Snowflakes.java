@@ -1,5 +1,6 @@
 package dev.sarangbang.domain.id;
 
+import dev.sarangbang.domain.port.PortException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -11,10 +12,10 @@ import java.util.function.IntSupplier;
  * <p>When the clock goes back, ids do not: the generator goes on counting from the last millisecond it used, for as long
  * as the clock is at most {@link #CLOCK_BEHIND_MILLIS_MAX} behind. Beyond that, and when the 4,096 ids of the current
  * millisecond are used up, it pauses up to {@link #PAUSES_MAX} times for the clock to move and then refuses with
- * {@link IdsUnavailableException}.
+ * {@link PortException.Unavailable}: nothing has happened then.
  *
  * <p>The node number is asked for on every id, after the clock has been read, so that a node whose lease lapsed while it
- * was suspended gives out nothing: the supplier throws {@link IdsUnavailableException} when it holds no lease.
+ * was suspended gives out nothing: the supplier throws {@link PortException.Unavailable} when it holds no lease.
  */
 public final class Snowflakes {
 
@@ -59,7 +60,7 @@ public final class Snowflakes {
                 }
             }
         }
-        throw new IdsUnavailableException("the clock stands still or went back too far");
+        throw new PortException.Unavailable("the clock stands still or went back too far");
     }
 
     /**

@@ -1,0 +1,251 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.application.ChangeOutcome.AlreadySo;
+import dev.sarangbang.application.ChangeOutcome.Changed;
+import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.application.ChangeOutcome.Refused;
+import dev.sarangbang.application.ChangeOutcome.Unknown;
+import dev.sarangbang.domain.id.MessageId;
+import dev.sarangbang.domain.id.Snowflakes;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.port.RoomLog.Appending;
+import dev.sarangbang.domain.room.Refusal;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomChange;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.room.Ruling;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes a batch of drafts through the room's rules into its log, and answers each.
+ *
+ * <p>A ruling counts only once it is known to have been made on the room as it really is. For what is accepted, the log says
+ * so by appending it. For what is refused along with it, the same append says so. For a batch of which nothing was accepted,
+ * the room is read afresh.
+ *
+ * <p>An append that was not answered may have happened. It is tried again under the same names until the log says what became
+ * of it, or patience runs out and the author is told that the outcome is unknown.
+ */
+final class BatchWriter {
+
+    private final RoomLog log;
+    private final Snowflakes ids;
+    private final InstantSource clock;
+    private final LongSupplier steadyNanos;
+    private final Fanout fanout;
+    private final Meter meter;
+
+    BatchWriter(RoomLog log, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
+        this.log = log;
+        this.ids = ids;
+        this.clock = surroundings.clock();
+        this.steadyNanos = surroundings.steadyNanos();
+        this.fanout = fanout;
+        this.meter = meter;
+    }
+
+    /**
+     * Writes the batch, answering every draft in it.
+     *
+     * @param known the room as the caller last knew it, perhaps out of date; empty if it does not
+     * @return the room as it is known now; empty if it must be read before the next batch
+     */
+    Optional<Room> write(RoomId room, Optional<Room> known, List<Pending> batch) {
+        var attempt = new Attempt(room, known, batch);
+        try {
+            return attempt.run();
+        } catch (PortException e) {
+            meter.degraded("append", e);
+            return Optional.empty();
+        } finally {
+            // Nobody is left without an answer, whatever happened.
+            attempt.giveUp();
+        }
+    }
+
+    private final class Attempt {
+        private final RoomId roomId;
+        private final List<Pending> open;
+        private final long sinceNanos;
+        private Optional<Room> known;
+
+        /** Whether {@code known} was read after the batch was begun, so that what it refuses is refused for good. */
+        private boolean fresh;
+
+        Attempt(RoomId roomId, Optional<Room> known, List<Pending> batch) {
+            this.roomId = roomId;
+            this.known = known;
+            this.open = new ArrayList<>(batch);
+            this.sinceNanos = batch.get(0).sinceNanos();
+        }
+
+        Optional<Room> run() {
+            for (int attempts = 0; !open.isEmpty() && attempts < Limits.LANE_ATTEMPTS_MAX && hasPatience(); attempts++) {
+                try {
+                    step();
+                } catch (PortException.Unavailable e) {
+                    meter.inDoubt();
+                    known = Optional.empty();
+                    fresh = false;
+                }
+            }
+            return known;
+        }
+
+        void giveUp() {
+            for (Pending pending : open) {
+                meter.unknown();
+                pending.answer(new Unknown());
+            }
+            open.clear();
+        }
+
+        private boolean hasPatience() {
+            return steadyNanos.getAsLong() - sinceNanos < Limits.LANE_PATIENCE.toNanos();
+        }
+
+        /** Decides all that is open on the room as known, and carries it out if the room really is so. */
+        private void step() {
+            if (known.isEmpty()) {
+                refresh();
+            }
+            if (known.isEmpty()) {
+                settle(open, new Refused(Reason.NO_SUCH_ROOM));
+                return;
+            }
+            var plan = new Plan(known.get());
+            for (Pending pending : open) {
+                plan.decide(pending, ids.nextAfter(plan.last()), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            }
+            if (plan.accepted.isEmpty()) {
+                if (fresh) {
+                    settleUnaccepted(plan);
+                } else {
+                    refresh();
+                }
+                return;
+            }
+            switch (log.append(new RoomChange(plan.room, plan.entries()))) {
+                case Appending.Appended ignored -> {
+                    meter.appended(plan.accepted.size(), steadyNanos.getAsLong() - sinceNanos);
+                    known = Optional.of(plan.room);
+                    finish(plan);
+                }
+                case Appending.HeadMoved(var room) -> {
+                    meter.headMoved();
+                    known = room;
+                    fresh = true;
+                }
+                case Appending.AlreadyAppended(var entries) -> {
+                    meter.retried();
+                    settleFrom(entries);
+                    refresh();
+                }
+            }
+        }
+
+        private void refresh() {
+            known = log.head(roomId);
+            fresh = true;
+        }
+
+        private void finish(Plan plan) {
+            open.removeAll(plan.authors);
+            for (int i = 0; i < plan.accepted.size(); i++) {
+                plan.authors.get(i).answer(new Changed(plan.accepted.get(i).entry()));
+            }
+            fanout.appended(plan.before, plan.accepted);
+            settleUnaccepted(plan);
+        }
+
+        /** Answers what was refused or changes nothing, unless the log shows that it had been done before. */
+        private void settleUnaccepted(Plan plan) {
+            for (Pending pending : List.copyOf(open)) {
+                Optional<Entry> before =
+                        log.find(roomId, pending.draft().author(), pending.draft().clientId());
+                ChangeOutcome outcome = before.map(pending::answerFrom).orElseGet(() -> plan.answer(pending));
+                settle(List.of(pending), outcome);
+            }
+        }
+
+        private void settleFrom(List<Entry> entries) {
+            for (Pending pending : List.copyOf(open)) {
+                entries.stream()
+                        .filter(pending::isNamedLike)
+                        .findFirst()
+                        .ifPresent(entry -> settle(List.of(pending), pending.answerFrom(entry)));
+            }
+        }
+
+        private void settle(List<Pending> settled, ChangeOutcome outcome) {
+            List<Pending> now = List.copyOf(settled);
+            open.removeAll(now);
+            for (Pending pending : now) {
+                pending.answer(outcome);
+            }
+        }
+    }
+
+    /** What would become of the room if every draft so far were carried out. */
+    private static final class Plan {
+        private final Room before;
+        private final List<Ruling.Accepted> accepted = new ArrayList<>();
+        private final List<Pending> authors = new ArrayList<>();
+        private final List<Pending> refused = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+        private Room room;
+
+        Plan(Room before) {
+            this.before = before;
+            this.room = before;
+        }
+
+        MessageId last() {
+            return room.head().messageId();
+        }
+
+        void decide(Pending pending, MessageId id, Instant at) {
+            switch (room.rule(pending.draft(), id, at)) {
+                case Ruling.Accepted ruling -> {
+                    accepted.add(ruling);
+                    authors.add(pending);
+                    room = ruling.next();
+                }
+                case Ruling.Refused(var refusal) -> {
+                    refused.add(pending);
+                    refusals.add(refusal);
+                }
+                case Ruling.Unchanged ignored -> {
+                    // answered as such once the batch is through
+                }
+            }
+        }
+
+        List<Entry> entries() {
+            return accepted.stream().map(Ruling.Accepted::entry).toList();
+        }
+
+        ChangeOutcome answer(Pending pending) {
+            int at = refused.indexOf(pending);
+            return at < 0 ? new AlreadySo() : new Refused(reason(refusals.get(at)));
+        }
+
+        private static Reason reason(Refusal refusal) {
+            return switch (refusal) {
+                case NOT_A_MEMBER -> Reason.NO_SUCH_ROOM;
+                case ROOM_FULL -> Reason.ROOM_FULL;
+                case NOT_HOST -> Reason.NOT_HOST;
+                case NO_SUCH_MEMBER -> Reason.NO_SUCH_MEMBER;
+                case INVITE_INVALID -> Reason.INVITE_INVALID;
+            };
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.DeviceId;
+import dev.sarangbang.domain.sync.Epoch;
+import dev.sarangbang.domain.sync.Sequence;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Talking in a room, and catching up with what was said. Whoever is not in the room is told that there is no such room.
+ *
+ * <p>All but {@link #send} block while they read, and throw {@link dev.sarangbang.domain.port.PortException} on an outage; they
+ * may all be repeated.
+ */
+public interface Conversation {
+
+    /**
+     * Says something. Never blocks: {@code reply} is called exactly once, on any thread, when the message is in the log for
+     * good or will not be. Messages sent to one room one after the other appear in that order.
+     */
+    void send(Lobby.Target target, MessageText text, Consumer<? super ChangeOutcome> reply);
+
+    /**
+     * What comes right after {@code after}, for a device that has everything up to there. Costs what it returns.
+     *
+     * @param limit 1 to {@link Limits#PAGE_ENTRIES_MAX}
+     */
+    Page sync(AccountId caller, RoomId room, Epoch epoch, Sequence after, int limit);
+
+    /** What stands right before {@code before}, ascending; {@code limit} as in {@link #sync}. */
+    Page history(AccountId caller, RoomId room, Sequence before, int limit);
+
+    /** Confirms that a device has every entry up to and with {@code sequence}. Never moves back. */
+    MarkOutcome confirm(AccountId caller, DeviceId device, RoomId room, Epoch epoch, Sequence sequence);
+
+    /** Notes that the caller has read up to and with {@code sequence}, and tells the members. Never moves back. */
+    MarkOutcome markRead(AccountId caller, RoomId room, Epoch epoch, Sequence sequence);
+
+    /** Tells the other members that the caller is writing. A hint: nothing is answered, nothing is kept. */
+    void typing(AccountId caller, RoomId room);
+
+    /** Part of a room's log. */
+    sealed interface Page {
+
+        /**
+         * Entries without holes, ascending.
+         *
+         * @param more whether there is more in the direction asked for
+         * @param head where the log ended when this was read
+         */
+        record Entries(Epoch epoch, List<Entry> entries, boolean more, Sequence head) implements Page {
+            public Entries {
+                entries = List.copyOf(entries);
+            }
+        }
+
+        /** The position is not of this log: load the room afresh. */
+        record Reset(Epoch epoch, Sequence head) implements Page {}
+
+        /** There is no such room, or the caller is not in it. */
+        record NoSuchRoom() implements Page {}
+    }
+
+    /** How moving a cursor or a read mark went. */
+    enum MarkOutcome {
+        /** It is there, or was beyond already. */
+        MARKED,
+        /** The place is beyond the end of the log, or of another epoch. */
+        BAD_POSITION,
+        /** There is no such room, or the caller is not in it. */
+        NO_SUCH_ROOM
+    }
+}

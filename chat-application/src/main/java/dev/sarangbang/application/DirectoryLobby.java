@@ -1,0 +1,233 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.application.ChangeOutcome.Changed;
+import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.application.ChangeOutcome.Refused;
+import dev.sarangbang.application.ChangeOutcome.Unknown;
+import dev.sarangbang.domain.account.Account;
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.account.Credentials;
+import dev.sarangbang.domain.account.Username;
+import dev.sarangbang.domain.id.Snowflakes;
+import dev.sarangbang.domain.message.ClientMessageId;
+import dev.sarangbang.domain.message.Content;
+import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.port.Accounts;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.RoomDirectory;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.port.RoomLog.Appending;
+import dev.sarangbang.domain.room.InviteSecret;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomChange;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.room.RoomTitle;
+import dev.sarangbang.domain.room.Ruling;
+import dev.sarangbang.domain.sync.DeviceId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Rooms by way of their lanes. The directory is written before the log whenever someone may come in, so that nobody is ever in
+ * a room that is missing from their list, and after it when someone has gone out.
+ */
+final class DirectoryLobby implements Lobby {
+
+    private final RoomLog log;
+    private final RoomDirectory directory;
+    private final Accounts accounts;
+    private final RoomViews views;
+    private final RoomLanes lanes;
+    private final Fanout fanout;
+    private final Snowflakes ids;
+    private final Surroundings surroundings;
+    private final Meter meter;
+
+    DirectoryLobby(
+            Ports ports,
+            RoomViews views,
+            RoomLanes lanes,
+            Fanout fanout,
+            Snowflakes ids,
+            Surroundings surroundings,
+            Meter meter) {
+        this.log = ports.roomLog();
+        this.directory = ports.roomDirectory();
+        this.accounts = ports.accounts();
+        this.views = views;
+        this.lanes = lanes;
+        this.fanout = fanout;
+        this.ids = ids;
+        this.surroundings = surroundings;
+        this.meter = meter;
+    }
+
+    @Override
+    public void create(AccountId host, ClientMessageId clientId, RoomTitle title, Consumer<? super ChangeOutcome> reply) {
+        RoomId room = directory.reserve(host, clientId, new RoomId(ids.next().value()));
+        if (log.head(room).isEmpty()) {
+            if (hasAllRooms(host)) {
+                reply.accept(new Refused(Reason.TOO_MANY_ROOMS));
+                return;
+            }
+            directory.add(host, room);
+            Ruling.Accepted opening = Room.open(
+                    room,
+                    title,
+                    host,
+                    InviteSecret.create(surroundings.random()),
+                    clientId,
+                    ids.next(),
+                    surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+            var change = new RoomChange(opening.next(), List.of(opening.entry()));
+            if (log.append(change) instanceof Appending.Appended) {
+                reply.accept(new Changed(opening.entry()));
+                fanout.appended(opening.next(), List.of(opening));
+                return;
+            }
+        }
+        // The same request, made before or at the same time, has opened the room.
+        Content wanted = new Content.RoomCreated(title);
+        reply.accept(log.find(room, host, clientId)
+                .<ChangeOutcome>map(entry ->
+                        entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED))
+                .orElseGet(Unknown::new));
+    }
+
+    @Override
+    public void rename(Target target, RoomTitle title, Consumer<? super ChangeOutcome> reply) {
+        submit(target, new Intent.Rename(title), reply);
+    }
+
+    @Override
+    public void invite(Target target, Username guestName, Consumer<? super ChangeOutcome> reply) {
+        Optional<Room> room = log.head(target.room());
+        if (room.flatMap(found -> found.member(target.caller())).isEmpty()) {
+            // Before anyone is looked up by name, so that names are not probed from outside.
+            refuseUnlessDone(target, Reason.NO_SUCH_ROOM, reply);
+            return;
+        }
+        Optional<Account> guest = accounts.findByUsername(guestName).map(Credentials::account);
+        if (guest.isEmpty()) {
+            refuseUnlessDone(target, Reason.NO_SUCH_ACCOUNT, reply);
+            return;
+        }
+        admit(target, guest.get().id(), new Intent.Invite(guest.get().id()), room.get(), reply);
+    }
+
+    @Override
+    public void renewInvite(Target target, Consumer<? super ChangeOutcome> reply) {
+        submit(target, new Intent.RenewInvite(InviteSecret.create(surroundings.random())), reply);
+    }
+
+    @Override
+    public void join(Target target, InviteSecret secret, Consumer<? super ChangeOutcome> reply) {
+        Optional<Room> room = log.head(target.room());
+        if (room.isEmpty()) {
+            reply.accept(new Refused(Reason.INVITE_INVALID));
+            return;
+        }
+        var intent = new Intent.Join(secret);
+        if (secret.equals(room.get().invite())) {
+            admit(target, target.caller(), intent, room.get(), reply);
+        } else {
+            submit(target, intent, reply);
+        }
+    }
+
+    @Override
+    public void leave(Target target, Consumer<? super ChangeOutcome> reply) {
+        submit(target, new Intent.Leave(), reconciling(target.caller(), target.room(), reply));
+    }
+
+    @Override
+    public void remove(Target target, AccountId member, Consumer<? super ChangeOutcome> reply) {
+        var intent = new Intent.Remove(member, InviteSecret.create(surroundings.random()));
+        submit(target, intent, reconciling(member, target.room(), reply));
+    }
+
+    @Override
+    public List<RoomSummary> rooms(AccountId caller, DeviceId device) {
+        return views.summaries(caller, device);
+    }
+
+    @Override
+    public Optional<RoomSnapshot> room(AccountId caller, DeviceId device, RoomId room) {
+        return views.snapshot(caller, device, room);
+    }
+
+    @Override
+    public Map<AccountId, Account> accounts(Collection<AccountId> wanted) {
+        return accounts.find(
+                wanted.stream().limit(Limits.ACCOUNTS_LOOKED_UP_MAX).toList());
+    }
+
+    private void admit(
+            Target target, AccountId guest, Intent intent, Room room, Consumer<? super ChangeOutcome> reply) {
+        boolean isNew = room.member(guest).isEmpty();
+        if (isNew && hasAllRooms(guest)) {
+            refuseUnlessDone(target, Reason.TOO_MANY_ROOMS, reply);
+            return;
+        }
+        directory.add(guest, target.room());
+        submit(target, intent, reconciling(guest, target.room(), reply));
+    }
+
+    /** Passes the answer on, and then sees to it that the directory says of {@code account} what the room's log says. */
+    private Consumer<ChangeOutcome> reconciling(
+            AccountId account, RoomId room, Consumer<? super ChangeOutcome> reply) {
+        return outcome -> {
+            reply.accept(outcome);
+            surroundings.executor().execute(() -> reconcile(account, room));
+        };
+    }
+
+    /** Writes what the log says until it still says so afterwards: of two who do this at once, the later finds the truth. */
+    private void reconcile(AccountId account, RoomId room) {
+        try {
+            boolean written = isMember(account, room);
+            note(account, room, written);
+            while (isMember(account, room) != written) {
+                written = !written;
+                note(account, room, written);
+            }
+        } catch (PortException e) {
+            // The directory names a room too many, which readers see through.
+            meter.degraded("directory", e);
+        }
+    }
+
+    private boolean isMember(AccountId account, RoomId room) {
+        return log.head(room).flatMap(found -> found.member(account)).isPresent();
+    }
+
+    private void note(AccountId account, RoomId room, boolean member) {
+        if (member) {
+            directory.add(account, room);
+        } else {
+            directory.remove(account, room);
+        }
+    }
+
+    /** Refuses, unless this very request had been carried out before: then its author gets the answer it had. */
+    private void refuseUnlessDone(Target target, Reason reason, Consumer<? super ChangeOutcome> reply) {
+        reply.accept(log.find(target.room(), target.caller(), target.clientId())
+                .<ChangeOutcome>map(Changed::new)
+                .orElseGet(() -> new Refused(reason)));
+    }
+
+    private void submit(Target target, Intent intent, Consumer<? super ChangeOutcome> reply) {
+        lanes.submit(target.room(), new Draft(target.caller(), target.clientId(), intent), reply);
+    }
+
+    private boolean hasAllRooms(AccountId account) {
+        // The directory may name too many; only if it does is it worth looking at each.
+        return directory.of(account).size() >= Limits.ROOMS_PER_ACCOUNT_MAX
+                && views.roomsOf(account).size() >= Limits.ROOMS_PER_ACCOUNT_MAX;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.PresenceBoard;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.presence.ConnectionKey;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * What a node does from time to time: heartbeats, leases, and tidying up. The core has no timer, so somebody else says when a
+ * moment has passed; each chore then sees for itself whether it is due, and none runs twice at once.
+ */
+final class Housekeeping {
+
+    private static final Duration EVERY_MOMENT = Duration.ofSeconds(1);
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+
+    private final LiveConnections connections;
+    private final Whereabouts whereabouts;
+    private final RoomLog log;
+    private final PresenceBoard board;
+    private final LoginSessions sessions;
+    private final Surroundings surroundings;
+    private final Meter meter;
+    private final List<Chore> chores;
+
+    Housekeeping(
+            Ports ports,
+            LiveConnections connections,
+            OpenQueues queues,
+            Whereabouts whereabouts,
+            RoomLanes lanes,
+            NodeNumber number,
+            Surroundings surroundings,
+            Meter meter) {
+        this.connections = connections;
+        this.whereabouts = whereabouts;
+        this.log = ports.roomLog();
+        this.board = ports.presenceBoard();
+        this.sessions = ports.loginSessions();
+        this.surroundings = surroundings;
+        this.meter = meter;
+        this.chores = List.of(
+                new Chore("heartbeat", EVERY_MOMENT, this::beat),
+                new Chore("offline", EVERY_MOMENT, whereabouts::tellOfTheGone),
+                new Chore("presence", Limits.PRESENCE_REFRESH, this::refreshPresence),
+                new Chore("node number", Limits.NODE_RENEWAL, number::renew),
+                new Chore("lanes", NOW_AND_THEN, lanes::sweep),
+                new Chore("whereabouts", Limits.HEARTBEAT, this::compareWhereabouts),
+                new Chore("queues", NOW_AND_THEN, queues::closeUnused),
+                new Chore("expired logins", NOW_AND_THEN, this::endExpired),
+                new Chore("login sweep", Limits.LOGIN_SWEEP, this::sweepLogins));
+    }
+
+    /** Starts whatever is due. Returns at once. */
+    void tick() {
+        long now = surroundings.steadyNanos().getAsLong();
+        chores.forEach(chore -> chore.startIfDue(now));
+    }
+
+    private void beat() {
+        long now = surroundings.steadyNanos().getAsLong();
+        List<LiveConnection> due = connections.all().stream()
+                .filter(connection -> connection.takeHeartbeat(now))
+                .toList();
+        Set<RoomId> inView =
+                due.stream().flatMap(connection -> connection.view().stream()).collect(Collectors.toUnmodifiableSet());
+        Map<RoomId, Room> rooms = headsOf(inView);
+        for (LiveConnection connection : due) {
+            Map<RoomId, Sequence> heads = connection
+                    .view()
+                    .map(rooms::get)
+                    .filter(room -> room.member(connection.account()).isPresent())
+                    .map(room -> Map.of(room.id(), room.head().sequence()))
+                    .orElse(Map.of());
+            connection.device().push(new Event.Heads(heads));
+        }
+    }
+
+    private void compareWhereabouts() {
+        Set<RoomId> inView = connections.all().stream()
+                .flatMap(connection -> connection.view().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        whereabouts.compare(headsOf(inView).values());
+    }
+
+    /** A heartbeat goes out also when the log cannot be read: the connection is alive. */
+    private Map<RoomId, Room> headsOf(Set<RoomId> rooms) {
+        try {
+            return rooms.isEmpty() ? Map.of() : log.heads(rooms);
+        } catch (PortException e) {
+            meter.degraded("heads", e);
+            return Map.of();
+        }
+    }
+
+    private void refreshPresence() {
+        Collection<ConnectionKey> keys =
+                connections.all().stream().map(LiveConnection::key).toList();
+        if (!keys.isEmpty()) {
+            board.refresh(keys, surroundings.clock().instant());
+        }
+    }
+
+    private void endExpired() {
+        Instant now = surroundings.clock().instant();
+        for (LiveConnection connection : connections.all()) {
+            if (!now.isBefore(connection.who().expiresAt())) {
+                connection.device().end(Device.Ending.SESSION_ENDED);
+            }
+        }
+    }
+
+    private void sweepLogins() {
+        sessions.sweep(surroundings.clock().instant());
+    }
+
+    private final class Chore {
+        private final String name;
+        private final long periodNanos;
+        private final Runnable work;
+        private final AtomicLong dueNanos;
+        private final AtomicBoolean running = new AtomicBoolean();
+
+        Chore(String name, Duration period, Runnable work) {
+            this.name = name;
+            this.periodNanos = period.toNanos();
+            this.work = work;
+            this.dueNanos = new AtomicLong(surroundings.steadyNanos().getAsLong() + periodNanos);
+        }
+
+        void startIfDue(long nowNanos) {
+            if (nowNanos - dueNanos.get() >= 0 && running.compareAndSet(false, true)) {
+                dueNanos.set(nowNanos + periodNanos);
+                surroundings.executor().execute(this::run);
+            }
+        }
+
+        private void run() {
+            try {
+                work.run();
+            } catch (PortException e) {
+                meter.degraded(name, e);
+            } finally {
+                running.set(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sarangbang.application;
+
+import java.time.Duration;
+
+/** Bounds of the application. Those of the domain stand with what they bound, those of the edge with the edge. */
+public final class Limits {
+
+    /** The most rooms an account is in. Two invitations at the same moment may go one beyond. */
+    public static final int ROOMS_PER_ACCOUNT_MAX = 100;
+
+    /** The most drafts that wait for one room's lane; more are refused as busy. */
+    public static final int LANE_WAITING_MAX = 256;
+
+    /** The most attempts at one batch, over moved heads and outages. */
+    public static final int LANE_ATTEMPTS_MAX = 10;
+
+    /** No attempt begins later than this after its draft was handed in: what is then undecided is answered as unknown. */
+    public static final Duration LANE_PATIENCE = Duration.ofSeconds(4);
+
+    /** How long a room's lane is kept after its last draft. */
+    public static final Duration LANE_IDLE = Duration.ofSeconds(60);
+
+    /** The most lanes kept; beyond that, idle ones go at once. */
+    public static final int LANES_KEPT_MAX = 20_000;
+
+    /** The most notes to held messages under way at once; beyond that they are left out: the log has everything. */
+    public static final int HOLDS_UNDER_WAY_MAX = 256;
+
+    /** The most entries in one answer to a sync or history request. */
+    public static final int PAGE_ENTRIES_MAX = 200;
+
+    /** The most accounts in one look-up. */
+    public static final int ACCOUNTS_LOOKED_UP_MAX = 50;
+
+    /** How many of the newest entries are searched for the message to preview. */
+    public static final int PREVIEW_ENTRIES = 5;
+
+    /** How often a connection hears from its node at least. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** How often a node refreshes the presence of its connections: well within the lease. */
+    public static final Duration PRESENCE_REFRESH = Duration.ofSeconds(10);
+
+    /** How long someone may be gone before others are told: a reconnect within it is not seen. */
+    public static final Duration OFFLINE_GRACE = Duration.ofSeconds(15);
+
+    /** How often a node renews its number. */
+    public static final Duration NODE_RENEWAL = Duration.ofSeconds(15);
+
+    /** How long after its last renewal a node's number is used: two thirds of its lease. */
+    public static final Duration NODE_TRUST = Duration.ofSeconds(40);
+
+    /** How long a login lasts. */
+    public static final Duration LOGIN = Duration.ofDays(30);
+
+    /** How often expired logins are swept out. */
+    public static final Duration LOGIN_SWEEP = Duration.ofHours(1);
+
+    /** How many of a connection's own sends are remembered, so that it is not told of them twice. */
+    public static final int OWN_SENDS_REMEMBERED = 128;
+
+    private Limits() {}
+}

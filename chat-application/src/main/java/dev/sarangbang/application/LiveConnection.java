@@ -1,0 +1,91 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.ClientMessageId;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.presence.ConnectionKey;
+import dev.sarangbang.domain.room.RoomId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What this node knows of one connected device. */
+final class LiveConnection {
+
+    private final ConnectionKey key;
+    private final Enrolment.SignedIn who;
+    private final Device device;
+    private final AtomicReference<Optional<RoomId>> view = new AtomicReference<>(Optional.empty());
+    private final AtomicLong heartbeatDueNanos;
+
+    private final ReentrantLock ownSendsLock = new ReentrantLock();
+    private final Set<ClientMessageId> ownSends = new LinkedHashSet<>();
+
+    LiveConnection(ConnectionKey key, Enrolment.SignedIn who, Device device, long nowNanos) {
+        this.key = key;
+        this.who = who;
+        this.device = device;
+        this.heartbeatDueNanos = new AtomicLong(nowNanos + Limits.HEARTBEAT.toNanos());
+    }
+
+    ConnectionKey key() {
+        return key;
+    }
+
+    AccountId account() {
+        return key.account();
+    }
+
+    Enrolment.SignedIn who() {
+        return who;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    Optional<RoomId> view() {
+        return view.get();
+    }
+
+    void view(Optional<RoomId> room) {
+        view.set(room);
+    }
+
+    /** Whether a heartbeat is due; if so, the next one is put off. */
+    boolean takeHeartbeat(long nowNanos) {
+        long due = heartbeatDueNanos.get();
+        return nowNanos - due >= 0 && heartbeatDueNanos.compareAndSet(due, nowNanos + Limits.HEARTBEAT.toNanos());
+    }
+
+    /** Remembers a send whose answer this connection gets, forgetting the oldest beyond the bound. */
+    void sends(ClientMessageId clientId) {
+        ownSendsLock.lock();
+        try {
+            ownSends.add(clientId);
+            if (ownSends.size() > Limits.OWN_SENDS_REMEMBERED) {
+                var oldest = ownSends.iterator();
+                oldest.next();
+                oldest.remove();
+            }
+        } finally {
+            ownSendsLock.unlock();
+        }
+    }
+
+    /** Whether this connection hears of {@code entry} by the answer to its own request, and so not by a push. */
+    boolean isAnsweredWith(Entry entry) {
+        if (!entry.author().equals(account())) {
+            return false;
+        }
+        ownSendsLock.lock();
+        try {
+            return ownSends.remove(entry.clientId());
+        } finally {
+            ownSendsLock.unlock();
+        }
+    }
+}

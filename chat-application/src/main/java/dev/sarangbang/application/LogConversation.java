@@ -1,0 +1,227 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.application.Conversation.Page.Entries;
+import dev.sarangbang.application.Conversation.Page.NoSuchRoom;
+import dev.sarangbang.application.Conversation.Page.Reset;
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.delivery.Notice;
+import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.port.DeviceCursors;
+import dev.sarangbang.domain.port.HeldMessages;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.ReadMarks;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.room.Head;
+import dev.sarangbang.domain.room.Member;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.DeviceId;
+import dev.sarangbang.domain.sync.Epoch;
+import dev.sarangbang.domain.sync.Position;
+import dev.sarangbang.domain.sync.ReadMark;
+import dev.sarangbang.domain.sync.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Talks by way of the room's lane, and catches up from the room's log. Each read takes the room first and the entries second,
+ * and shows none beyond the room it took: membership and entries then belong together, whatever happens in between.
+ */
+final class LogConversation implements Conversation {
+
+    private final RoomLog log;
+    private final DeviceCursors cursors;
+    private final ReadMarks marks;
+    private final HeldMessages held;
+    private final RoomLanes lanes;
+    private final Fanout fanout;
+    private final Meter meter;
+
+    LogConversation(Ports ports, RoomLanes lanes, Fanout fanout, Meter meter) {
+        this.log = ports.roomLog();
+        this.cursors = ports.deviceCursors();
+        this.marks = ports.readMarks();
+        this.held = ports.heldMessages();
+        this.lanes = lanes;
+        this.fanout = fanout;
+        this.meter = meter;
+    }
+
+    @Override
+    public void send(Lobby.Target target, MessageText text, Consumer<? super ChangeOutcome> reply) {
+        lanes.submit(target.room(), new Draft(target.caller(), target.clientId(), new Intent.Say(text)), reply);
+    }
+
+    @Override
+    public Page sync(AccountId caller, RoomId roomId, Epoch epoch, Sequence after, int limit) {
+        requireLimit(limit);
+        Optional<Membership> found = membership(caller, roomId);
+        if (found.isEmpty()) {
+            return new NoSuchRoom();
+        }
+        Room room = found.get().room();
+        Sequence head = room.head().sequence();
+        if (!epoch.equals(room.epoch()) || after.isAfter(head)) {
+            return new Reset(room.epoch(), head);
+        }
+        Sequence from = Sequence.max(after, justBefore(found.get().member().joined()));
+        if (from.equals(head)) {
+            return new Entries(room.epoch(), List.of(), false, head);
+        }
+        List<Entry> entries = upTo(head, heldAfter(caller, room, from, limit)
+                .orElseGet(() -> log.after(roomId, from, limit)));
+        boolean more = entries.isEmpty() || last(entries).isBefore(head);
+        return new Entries(room.epoch(), entries, more, head);
+    }
+
+    @Override
+    public Page history(AccountId caller, RoomId roomId, Sequence before, int limit) {
+        requireLimit(limit);
+        Optional<Membership> found = membership(caller, roomId);
+        if (found.isEmpty()) {
+            return new NoSuchRoom();
+        }
+        Room room = found.get().room();
+        Sequence head = room.head().sequence();
+        Sequence first = found.get().member().joined();
+        Sequence end = before.isAfter(head) ? head.next() : before;
+        List<Entry> entries = log.before(roomId, end, limit).stream()
+                .filter(entry -> !entry.sequence().isBefore(first))
+                .toList();
+        boolean more = !entries.isEmpty() && entries.get(0).sequence().isAfter(first);
+        return new Entries(room.epoch(), entries, more, head);
+    }
+
+    @Override
+    public MarkOutcome confirm(AccountId caller, DeviceId device, RoomId roomId, Epoch epoch, Sequence sequence) {
+        Optional<Membership> found = membership(caller, roomId);
+        if (found.isEmpty()) {
+            return MarkOutcome.NO_SUCH_ROOM;
+        }
+        Optional<Head> place = placeIn(found.get().room(), epoch, sequence);
+        if (place.isEmpty()) {
+            return MarkOutcome.BAD_POSITION;
+        }
+        cursors.advance(caller, device, roomId, new Position(epoch, sequence, place.get().messageId()));
+        return MarkOutcome.MARKED;
+    }
+
+    @Override
+    public MarkOutcome markRead(AccountId caller, RoomId roomId, Epoch epoch, Sequence sequence) {
+        Optional<Membership> found = membership(caller, roomId);
+        if (found.isEmpty()) {
+            return MarkOutcome.NO_SUCH_ROOM;
+        }
+        Room room = found.get().room();
+        Optional<Head> place = placeIn(room, epoch, sequence);
+        if (place.isEmpty()) {
+            return MarkOutcome.BAD_POSITION;
+        }
+        Optional<ReadMark> stored = Optional.ofNullable(
+                marks.ofAccount(caller, List.of(roomId)).get(roomId));
+        var mark = new ReadMark(epoch, sequence, place.get().messageNumber());
+        if (mark.compareTo(room.readBy(found.get().member(), stored)) > 0) {
+            marks.advance(caller, roomId, mark);
+            fanout.tell(membersOf(room), new Notice.ReadMoved(roomId, caller, sequence));
+            release(caller, roomId, sequence);
+        }
+        return MarkOutcome.MARKED;
+    }
+
+    @Override
+    public void typing(AccountId caller, RoomId roomId) {
+        membership(caller, roomId).ifPresent(found -> {
+            Set<AccountId> others = membersOf(found.room()).stream()
+                    .filter(account -> !account.equals(caller))
+                    .collect(Collectors.toUnmodifiableSet());
+            fanout.tell(others, new Notice.Typing(roomId, caller));
+        });
+    }
+
+    private record Membership(Room room, Member member) {}
+
+    private Optional<Membership> membership(AccountId caller, RoomId roomId) {
+        return log.head(roomId).flatMap(room -> room.member(caller).map(member -> new Membership(room, member)));
+    }
+
+    /** What stands at {@code sequence}, if that is a place in this room's log. */
+    private Optional<Head> placeIn(Room room, Epoch epoch, Sequence sequence) {
+        boolean isPlace = epoch.equals(room.epoch())
+                && sequence.isAfter(Sequence.BEFORE_FIRST)
+                && !sequence.isAfter(room.head().sequence());
+        if (!isPlace) {
+            return Optional.empty();
+        }
+        if (sequence.equals(room.head().sequence())) {
+            return Optional.of(room.head());
+        }
+        return log.after(room.id(), justBefore(sequence), 1).stream()
+                .findFirst()
+                .map(Head::at);
+    }
+
+    /**
+     * The answer from what was held, if that is whole: without a hole from {@code from} to the head, and ending with the very
+     * entry that is the head, so that what was held of another life of the log is not believed.
+     */
+    private Optional<List<Entry>> heldAfter(AccountId caller, Room room, Sequence from, int limit) {
+        List<Entry> run = new ArrayList<>();
+        try {
+            Sequence expected = from.next();
+            for (Entry entry : held.heldFor(caller, room.id()).entries()) {
+                if (entry.sequence().equals(expected)) {
+                    run.add(entry);
+                    expected = expected.next();
+                }
+            }
+        } catch (PortException e) {
+            meter.degraded("held", e);
+            return Optional.empty();
+        }
+        boolean whole = run.stream().anyMatch(entry -> entry.id().equals(room.head().messageId()));
+        if (!whole) {
+            return Optional.empty();
+        }
+        meter.heldUsed();
+        return Optional.of(run.subList(0, Math.min(limit, run.size())));
+    }
+
+    private void release(AccountId caller, RoomId room, Sequence upTo) {
+        try {
+            held.release(caller, room, upTo);
+        } catch (PortException e) {
+            meter.degraded("release", e);
+        }
+    }
+
+    private static List<Entry> upTo(Sequence head, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> !entry.sequence().isAfter(head))
+                .toList();
+    }
+
+    private static Sequence last(List<Entry> entries) {
+        return entries.get(entries.size() - 1).sequence();
+    }
+
+    private static Sequence justBefore(Sequence sequence) {
+        return new Sequence(sequence.value() - 1);
+    }
+
+    private static Set<AccountId> membersOf(Room room) {
+        return room.members().stream().map(Member::account).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > Limits.PAGE_ENTRIES_MAX) {
+            throw new IllegalArgumentException("a page of " + limit);
+        }
+    }
+}

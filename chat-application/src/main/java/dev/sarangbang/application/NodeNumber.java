@@ -1,0 +1,53 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.port.NodeIds;
+import dev.sarangbang.domain.port.NodeIds.NodeLease;
+import dev.sarangbang.domain.port.PortException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+
+/**
+ * This node's number, as long as it may be used. Trust in a lease runs by the steady clock, from before the lease was asked
+ * for, and ends well before the lease does: a node that was suspended past it gives out nothing when it wakes.
+ */
+final class NodeNumber implements IntSupplier {
+
+    private record Trusted(NodeLease lease, long untilNanos) {}
+
+    private final NodeIds nodeIds;
+    private final Surroundings surroundings;
+    private final AtomicReference<Optional<Trusted>> trusted = new AtomicReference<>(Optional.empty());
+
+    NodeNumber(NodeIds nodeIds, Surroundings surroundings) {
+        this.nodeIds = nodeIds;
+        this.surroundings = surroundings;
+    }
+
+    /** The number. Throws {@link PortException.Unavailable} if the lease may have lapsed. */
+    @Override
+    public int getAsInt() {
+        Optional<Trusted> now = trusted.get();
+        if (now.isEmpty() || surroundings.steadyNanos().getAsLong() - now.get().untilNanos() >= 0) {
+            throw new PortException.Unavailable("this node holds no number");
+        }
+        return now.get().lease().node();
+    }
+
+    /** Borrows a number, or keeps the one there is; borrows another if that was lost. Blocks. */
+    void renew() {
+        long untilNanos = surroundings.steadyNanos().getAsLong() + Limits.NODE_TRUST.toNanos();
+        var now = surroundings.clock().instant();
+        Optional<Trusted> before = trusted.get();
+        if (before.isPresent() && nodeIds.renew(before.get().lease(), now)) {
+            trusted.set(Optional.of(new Trusted(before.get().lease(), untilNanos)));
+        } else {
+            trusted.set(nodeIds.acquire(now).map(lease -> new Trusted(lease, untilNanos)));
+        }
+    }
+
+    /** Gives the number back. Blocks. */
+    void release() {
+        trusted.getAndSet(Optional.empty()).ifPresent(held -> nodeIds.release(held.lease()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.application.ChangeOutcome.Changed;
+import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.application.ChangeOutcome.Refused;
+import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Entry;
+import java.util.function.Consumer;
+
+/** A draft on its way through a lane, and whom to tell what came of it. Two of them are never equal, even if they look alike. */
+final class Pending {
+
+    private final Draft draft;
+    private final long sinceNanos;
+    private final Consumer<? super ChangeOutcome> reply;
+
+    Pending(Draft draft, long sinceNanos, Consumer<? super ChangeOutcome> reply) {
+        this.draft = draft;
+        this.sinceNanos = sinceNanos;
+        this.reply = reply;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** When it was handed in, by the steady clock. */
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** Whether {@code entry} bears the name that the author gave this draft. */
+    boolean isNamedLike(Entry entry) {
+        return entry.author().equals(draft.author()) && entry.clientId().equals(draft.clientId());
+    }
+
+    /** Whether both are, to their author, one and the same request. */
+    boolean isNamedLike(Pending other) {
+        return other.draft.author().equals(draft.author())
+                && other.draft.clientId().equals(draft.clientId());
+    }
+
+    /** The answer when {@code entry}, which bears this draft's name, is in the log from before. */
+    ChangeOutcome answerFrom(Entry entry) {
+        return entry.content().equals(draft.intent().content(draft.author()))
+                ? new Changed(entry)
+                : new Refused(Reason.ID_REUSED);
+    }
+
+    void answer(ChangeOutcome outcome) {
+        reply.accept(outcome);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.port.Accounts;
+import dev.sarangbang.domain.port.DeviceCursors;
+import dev.sarangbang.domain.port.HeldMessages;
+import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.NodeIds;
+import dev.sarangbang.domain.port.PasswordHasher;
+import dev.sarangbang.domain.port.PresenceBoard;
+import dev.sarangbang.domain.port.ReadMarks;
+import dev.sarangbang.domain.port.RoomDirectory;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.port.SyncQueues;
+
+/** Every driven port: to run the chat, supply these. Whoever opened them closes them. */
+public record Ports(
+        RoomLog roomLog,
+        DeviceCursors deviceCursors,
+        ReadMarks readMarks,
+        Accounts accounts,
+        LoginSessions loginSessions,
+        RoomDirectory roomDirectory,
+        PresenceBoard presenceBoard,
+        HeldMessages heldMessages,
+        SyncQueues syncQueues,
+        NodeIds nodeIds,
+        PasswordHasher passwordHasher) {}

@@ -1,0 +1,149 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.application.RoomSnapshot.Guest;
+import dev.sarangbang.domain.account.Account;
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.port.Accounts;
+import dev.sarangbang.domain.port.DeviceCursors;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.PresenceBoard;
+import dev.sarangbang.domain.port.ReadMarks;
+import dev.sarangbang.domain.port.RoomDirectory;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.presence.Presence;
+import dev.sarangbang.domain.room.Member;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.DeviceId;
+import dev.sarangbang.domain.sync.Position;
+import dev.sarangbang.domain.sync.ReadMark;
+import dev.sarangbang.domain.sync.Sequence;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts together how rooms look to one member, from the log, the marks and cursors, and who is here. */
+final class RoomViews {
+
+    private final RoomLog log;
+    private final RoomDirectory directory;
+    private final ReadMarks marks;
+    private final DeviceCursors cursors;
+    private final Accounts accounts;
+    private final PresenceBoard presence;
+    private final InstantSource clock;
+    private final Meter meter;
+
+    RoomViews(Ports ports, InstantSource clock, Meter meter) {
+        this.log = ports.roomLog();
+        this.directory = ports.roomDirectory();
+        this.marks = ports.readMarks();
+        this.cursors = ports.deviceCursors();
+        this.accounts = ports.accounts();
+        this.presence = ports.presenceBoard();
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    /** The rooms that {@code account} is in: what the directory says, checked against each room. */
+    List<Room> roomsOf(AccountId account) {
+        return log.heads(directory.of(account)).values().stream()
+                .filter(room -> room.member(account).isPresent())
+                .toList();
+    }
+
+    /** Everyone who shares a room with {@code account}, without themselves. */
+    Set<AccountId> acquaintances(AccountId account) {
+        return roomsOf(account).stream()
+                .flatMap(room -> room.members().stream())
+                .map(Member::account)
+                .filter(other -> !other.equals(account))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<RoomSummary> summaries(AccountId account, DeviceId device) {
+        List<Room> rooms = roomsOf(account);
+        List<RoomId> ids = rooms.stream().map(Room::id).toList();
+        Map<RoomId, ReadMark> read = marks.ofAccount(account, ids);
+        Map<RoomId, Position> confirmed = cursors.of(account, device, ids);
+        return rooms.stream()
+                .sorted(Comparator.comparing((Room room) -> room.head().messageId())
+                        .reversed())
+                .map(room -> summary(
+                        room,
+                        room.member(account).orElseThrow(),
+                        Optional.ofNullable(read.get(room.id())),
+                        Optional.ofNullable(confirmed.get(room.id()))))
+                .toList();
+    }
+
+    Optional<RoomSnapshot> snapshot(AccountId account, DeviceId device, RoomId roomId) {
+        Optional<Room> found = log.head(roomId);
+        Optional<Member> self = found.flatMap(room -> room.member(account));
+        if (found.isEmpty() || self.isEmpty()) {
+            return Optional.empty();
+        }
+        Room room = found.get();
+        List<AccountId> members = room.members().stream().map(Member::account).toList();
+        Map<AccountId, ReadMark> read = marks.inRoom(roomId, members);
+        Optional<Position> confirmed =
+                Optional.ofNullable(cursors.of(account, device, List.of(roomId)).get(roomId));
+        Map<AccountId, Account> known = accounts.find(members);
+        Map<AccountId, Presence> here = presenceOf(members);
+        List<Guest> guests = room.members().stream()
+                .filter(member -> known.containsKey(member.account()))
+                .map(member -> new Guest(
+                        known.get(member.account()),
+                        member.joined(),
+                        room.readBy(member, Optional.ofNullable(read.get(member.account())))
+                                .sequence(),
+                        here.getOrDefault(member.account(), Presence.NEVER_SEEN)))
+                .toList();
+        return Optional.of(new RoomSnapshot(
+                summary(room, self.get(), Optional.ofNullable(read.get(account)), confirmed), guests));
+    }
+
+    /** Who of {@code accounts} is here; nobody, as far as is known, while the board cannot be asked. */
+    Map<AccountId, Presence> presenceOf(Collection<AccountId> accounts) {
+        try {
+            return presence.of(accounts, clock.instant());
+        } catch (PortException e) {
+            meter.degraded("presence", e);
+            return Map.of();
+        }
+    }
+
+    private RoomSummary summary(Room room, Member self, Optional<ReadMark> read, Optional<Position> confirmed) {
+        Sequence cursor = confirmed
+                .filter(position -> position.epoch().equals(room.epoch()))
+                .map(Position::sequence)
+                .orElse(Sequence.BEFORE_FIRST);
+        return new RoomSummary(
+                room,
+                self.joined(),
+                newestMessage(room, self.joined()),
+                cursor,
+                room.readBy(self, read).sequence(),
+                room.unreadBy(self, read));
+    }
+
+    private Optional<Entry> newestMessage(Room room, Sequence first) {
+        if (room.head().messageNumber() == 0) {
+            return Optional.empty();
+        }
+        List<Entry> newest = log.before(room.id(), room.head().sequence().next(), Limits.PREVIEW_ENTRIES);
+        for (int i = newest.size() - 1; i >= 0; i--) {
+            Entry entry = newest.get(i);
+            if (entry.content().isMessage() && !entry.sequence().isBefore(first)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+}
