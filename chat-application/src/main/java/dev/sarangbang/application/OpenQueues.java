@@ -29,7 +29,7 @@ final class OpenQueues {
      * for what fell in between.
      */
     void closeUnused() {
-        for (AccountId account : open) {
+        for (AccountId account : List.copyOf(open)) {
             if (!connections.has(account)) {
                 open.remove(account);
                 queues.close(account);
