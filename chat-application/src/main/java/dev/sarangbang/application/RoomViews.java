@@ -20,6 +20,7 @@ import dev.sarangbang.domain.sync.Position;
 import dev.sarangbang.domain.sync.ReadMark;
 import dev.sarangbang.domain.sync.Sequence;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -96,15 +97,15 @@ final class RoomViews {
                 Optional.ofNullable(cursors.of(account, device, List.of(roomId)).get(roomId));
         Map<AccountId, Account> known = accounts.find(members);
         Map<AccountId, Presence> here = presenceOf(members);
-        List<Guest> guests = room.members().stream()
-                .filter(member -> known.containsKey(member.account()))
-                .map(member -> new Guest(
-                        known.get(member.account()),
-                        member.joined(),
-                        room.readBy(member, Optional.ofNullable(read.get(member.account())))
-                                .sequence(),
-                        here.getOrDefault(member.account(), Presence.NEVER_SEEN)))
-                .toList();
+        List<Guest> guests = new ArrayList<>();
+        for (Member member : room.members()) {
+            Account seen = known.get(member.account());
+            if (seen != null) {
+                Optional<ReadMark> mark = Optional.ofNullable(read.get(member.account()));
+                Presence presence = here.getOrDefault(member.account(), Presence.NEVER_SEEN);
+                guests.add(new Guest(seen, member.joined(), room.readBy(member, mark).sequence(), presence));
+            }
+        }
         return Optional.of(new RoomSnapshot(
                 summary(room, self.get(), Optional.ofNullable(read.get(account)), confirmed), guests));
     }
