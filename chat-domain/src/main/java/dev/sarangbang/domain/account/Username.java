@@ -60,7 +60,8 @@ public record Username(String value) {
         if (length < LENGTH_MIN || length > LENGTH_MAX) {
             return Optional.of(Flaw.WRONG_LENGTH);
         }
-        boolean good = Character.isLetterOrDigit(text.codePointAt(0)) && text.codePoints().allMatch(Username::isAllowed);
+        boolean good = Character.isLetterOrDigit(text.codePointAt(0))
+                && text.codePoints().allMatch(Username::isAllowed);
         return good ? Optional.empty() : Optional.of(Flaw.BAD_CHARACTERS);
     }
 

@@ -25,7 +25,12 @@ public final class SnowflakeLayout {
 
     /** Puts an id together; {@code millis} counts from {@link #EPOCH_MILLIS}. */
     public static long compose(long millis, int node, int sequence) {
-        if (millis < 0 || millis > MILLIS_MAX || node < 0 || node > NODE_MAX || sequence < 0 || sequence > SEQUENCE_MAX) {
+        if (millis < 0
+                || millis > MILLIS_MAX
+                || node < 0
+                || node > NODE_MAX
+                || sequence < 0
+                || sequence > SEQUENCE_MAX) {
             throw new IllegalArgumentException("out of range: " + millis + "/" + node + "/" + sequence);
         }
         return millis << (NODE_BITS + SEQUENCE_BITS) | (long) node << SEQUENCE_BITS | sequence;

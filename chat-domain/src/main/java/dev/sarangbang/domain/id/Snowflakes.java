@@ -56,7 +56,9 @@ public final class Snowflakes {
                 int leased = node.getAsInt();
                 if (last.compareAndSet(before, after)) {
                     return new MessageId(SnowflakeLayout.compose(
-                            after >>> SnowflakeLayout.SEQUENCE_BITS, leased, (int) after & SnowflakeLayout.SEQUENCE_MAX));
+                            after >>> SnowflakeLayout.SEQUENCE_BITS,
+                            leased,
+                            (int) after & SnowflakeLayout.SEQUENCE_MAX));
                 }
             }
         }
@@ -85,7 +87,8 @@ public final class Snowflakes {
             return before;
         }
         boolean millisecondUsedUp = (before & SnowflakeLayout.SEQUENCE_MAX) == SnowflakeLayout.SEQUENCE_MAX;
-        // With the clock in step, a used-up millisecond means the format's limit: wait for the next. With the clock behind,
+        // With the clock in step, a used-up millisecond means the format's limit: wait for the next. With the clock
+        // behind,
         // waiting could last as long as the step back; counting on into the next millisecond carries over by itself.
         return millisecondUsedUp && behind == 0 ? before : before + 1;
     }

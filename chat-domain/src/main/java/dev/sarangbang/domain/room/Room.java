@@ -32,8 +32,7 @@ import java.util.Optional;
  *
  * <p>Immutable. {@code members} are in the order they joined.
  */
-public record Room(
-        RoomId id, Epoch epoch, RoomTitle title, List<Member> members, InviteSecret invite, Head head) {
+public record Room(RoomId id, Epoch epoch, RoomTitle title, List<Member> members, InviteSecret invite, Head head) {
 
     /** The most members a room has. */
     public static final int MEMBERS_MAX = 10;
@@ -78,16 +77,14 @@ public record Room(
         }
         return switch (draft.intent()) {
             case Intent.Say ignored -> accept(draft, messageId, at, title, members, invite);
-            case Intent.Rename(var newTitle) -> newTitle.equals(title)
-                    ? new Unchanged()
-                    : accept(draft, messageId, at, newTitle, members, invite);
+            case Intent.Rename(var newTitle) ->
+                newTitle.equals(title) ? new Unchanged() : accept(draft, messageId, at, newTitle, members, invite);
             case Intent.Invite(var guest) -> admit(draft, messageId, at, guest);
             case Intent.Join(var secret) -> join(draft, messageId, at, secret);
             case Intent.Leave ignored -> accept(draft, messageId, at, title, without(author), invite);
             case Intent.Remove(var member, var renewed) -> remove(draft, messageId, at, member, renewed);
-            case Intent.RenewInvite(var renewed) -> isHost(author)
-                    ? accept(draft, messageId, at, title, members, renewed)
-                    : new Refused(Refusal.NOT_HOST);
+            case Intent.RenewInvite(var renewed) ->
+                isHost(author) ? accept(draft, messageId, at, title, members, renewed) : new Refused(Refusal.NOT_HOST);
         };
     }
 
@@ -177,6 +174,8 @@ public record Room(
     }
 
     private List<Member> without(AccountId account) {
-        return members.stream().filter(member -> !member.account().equals(account)).toList();
+        return members.stream()
+                .filter(member -> !member.account().equals(account))
+                .toList();
     }
 }
