@@ -159,10 +159,12 @@ final class BatchWriter {
 
         private void finish(Plan plan) {
             open.removeAll(plan.authors);
-            for (int i = 0; i < plan.accepted.size(); i++) {
-                plan.authors.get(i).answer(new Changed(plan.accepted.get(i).entry()));
-            }
-            fanout.appended(plan.before, plan.accepted);
+            // Each answer goes before its own push and after the pushes of earlier entries, so that an author who hears of
+            // other entries of this batch hears of all in the order of the log.
+            fanout.appended(
+                    plan.before,
+                    plan.accepted,
+                    i -> plan.authors.get(i).answer(new Changed(plan.accepted.get(i).entry())));
             settleUnaccepted(plan);
         }
 

@@ -86,8 +86,8 @@ final class DirectoryLobby implements Lobby {
                     surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
             var change = new RoomChange(opening.next(), List.of(opening.entry()));
             if (log.append(change) instanceof Appending.Appended) {
-                reply.accept(new Changed(opening.entry()));
-                fanout.appended(opening.next(), List.of(opening));
+                fanout.appended(
+                        opening.next(), List.of(opening), ignored -> reply.accept(new Changed(opening.entry())));
                 return;
             }
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,12 +45,17 @@ final class Fanout implements SyncQueues.Listener {
         this.meter = meter;
     }
 
-    /** Tells the members of what was appended to their room, which was {@code before} until then. */
-    void appended(Room before, List<Ruling.Accepted> accepted) {
+    /**
+     * Tells the members of what was appended to their room, which was {@code before} until then; and before each entry is
+     * told, its author, by {@code answer} with the index of the entry.
+     */
+    void appended(Room before, List<Ruling.Accepted> accepted, IntConsumer answer) {
         List<Absence> absences = new ArrayList<>();
         Room room = before;
         Set<AccountId> members = membersOf(room);
-        for (Ruling.Accepted step : accepted) {
+        for (int i = 0; i < accepted.size(); i++) {
+            Ruling.Accepted step = accepted.get(i);
+            answer.accept(i);
             Room next = step.next();
             boolean cameIn = next.members().size() > room.members().size();
             Set<AccountId> after = next.members().size() == room.members().size() ? members : membersOf(next);
