@@ -1,0 +1,125 @@
+// Where the page begins: finds out who is there, and shows either the door or what is behind it. What is behind it is
+// loaded when it is needed, or while someone stands at the door.
+
+import * as http from "../protocol/http.js";
+import { newId } from "../protocol/ids.js";
+import { t } from "../i18n/text.js";
+import * as model from "../state/model.js";
+import { App } from "../view/app.js";
+import { AppContext, h, render } from "../view/preact.js";
+import { initialPrefs, startPrefs } from "./prefs.js";
+import { routeOf, toRooms } from "./route.js";
+import { onOtherTabs, save } from "./storage.js";
+import { createStore } from "./store.js";
+
+const TOAST_MS = 6_000;
+
+const store = createStore({
+  auth: { status: "unknown" }, // "unknown", "unreachable", "out" with a notice, or "in"
+  route: routeOf(location.hash),
+  link: { status: "closed" },
+  model: model.initial,
+  outbox: [],
+  drafts: {},
+  dialog: undefined,
+  people: false,
+  toasts: [],
+  heard: [], // what others said just now, to be read aloud
+  prefs: initialPrefs(),
+  language: "en",
+});
+
+/** What goes on behind the door, while someone is signed in: see inside.js. */
+let stay;
+
+const app = {
+  store,
+  views: {},
+  session: () => stay.session,
+  drafts: () => stay.drafts,
+  dialog: (dialog) => store.set("dialog", () => dialog),
+  togglePeople: () => stay.togglePeople(),
+  toast,
+  dismiss: (id) => store.set("toasts", (toasts) => toasts.filter((one) => one.id !== id)),
+  signedIn,
+  signOut,
+  begin,
+};
+
+await startPrefs(store);
+addEventListener("hashchange", () => {
+  store.set("route", () => routeOf(location.hash));
+  stay?.follow();
+});
+onOtherTabs((key) => key === "account" && store.get().auth.status === "out" && begin());
+render(h(AppContext.Provider, { value: app }, h(App)), document.getElementById("app"));
+await begin();
+
+/** Finds out who is signed in. */
+async function begin() {
+  store.set("auth", () => ({ status: "unknown" }));
+  try {
+    const account = await http.current();
+    if (account === undefined) await stand(undefined);
+    else await signedIn(account);
+  } catch (failure) {
+    console.error("could not begin:", failure);
+    store.set("auth", () => ({ status: "unreachable" }));
+  }
+}
+
+/** Nobody is signed in: the door, and behind it already being fetched what is there. */
+async function stand(notice) {
+  const { Auth } = await import("../view/auth.js");
+  app.views.Auth = Auth;
+  store.set("auth", () => ({ status: "out", notice }));
+  import("./inside.js").catch(() => {}); // it is asked for again when it is needed
+}
+
+async function signedIn(account) {
+  if (store.get().auth.status === "in") return;
+  const { Shell, moveIn } = await import("./inside.js");
+  app.views.Shell = Shell;
+  save("account", account.id);
+  stay = await moveIn({ app, account, signedOut: () => leave("signed_out_notice") });
+  store.set("auth", () => ({ status: "in" }));
+  stay.begin();
+}
+
+/** Forgets what this page knows of whoever was signed in; what they typed and had not sent stays for their return. */
+function leave(notice) {
+  stay.end();
+  stay = undefined;
+  store.set("dialog", () => undefined);
+  store.set("model", () => model.initial);
+  store.set("outbox", () => []);
+  store.set("heard", () => []);
+  store.set("auth", () => ({ status: "unknown" }));
+  return stand(notice);
+}
+
+async function signOut() {
+  const unsent = store.get().outbox.length;
+  if (unsent > 0 && !confirm(t("log_out_unsent", { n: unsent }))) return;
+  const mine = stay;
+  try {
+    mine.leaving(); // the server closes the socket as it answers
+    await http.logOut();
+  } catch (refused) {
+    if (refused.code !== "not_logged_in") {
+      mine.begin();
+      toast(t("error_unreachable"), true);
+      return;
+    }
+  }
+  mine.forget(); // whoever signs out on purpose leaves nothing behind
+  save("account", undefined);
+  location.hash = toRooms;
+  await leave(undefined);
+}
+
+function toast(words, bad = false) {
+  const id = newId();
+  store.set("toasts", (toasts) => [...toasts.filter((one) => one.words !== words), { id, words, bad }]);
+  setTimeout(() => app.dismiss(id), TOAST_MS);
+}

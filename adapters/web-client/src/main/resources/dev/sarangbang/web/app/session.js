@@ -1,0 +1,247 @@
+// What happens between signing in and signing out: the connection, the model it feeds, and what people do, put together.
+
+import { createConnection, SUBPROTOCOL } from "../protocol/connection.js";
+import { newId } from "../protocol/ids.js";
+import { createInsist } from "../protocol/insist.js";
+import * as http from "../protocol/http.js";
+import * as logs from "../state/log.js";
+import * as model from "../state/model.js";
+import { hasOlder, historyOf } from "../state/needs.js";
+import * as outbox from "../state/outbox.js";
+import { createDriver } from "../sync/driver.js";
+import { createMarks } from "../sync/marks.js";
+import { createSender } from "../sync/sender.js";
+import { clock } from "./clock.js";
+
+const ACK_DELAY_MS = 1_000;
+const READ_DELAY_MS = 300;
+const TYPING_EVERY_MS = 3_000;
+const INSIST_MS = 20_000;
+const HISTORY_PAGE = 100;
+
+/**
+ * @param store   the page's store, of whose parts `link`, `model` and `outbox` are written here
+ * @param device  this device's name
+ * @param kept    where the outbox is kept through reloads: `{ load(), save(json) }`
+ * @param on      `{ said(roomId, entries), signedOut(), otherAccount(), gone(roomId, title) }`
+ */
+export function createSession({ store, device, kept, on }) {
+  const read = () => store.get().model;
+  const isOnline = () => store.get().link.status === "online";
+  let whenOnline = deferred();
+
+  const connection = createConnection({
+    open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, SUBPROTOCOL),
+    device,
+    clock,
+    random: Math.random,
+    session: signedIn,
+    on: { state: linkChanged, welcome, event },
+  });
+  const insist = createInsist({
+    request: connection.request,
+    online: () => whenOnline.promise,
+    clock,
+    giveUpMs: INSIST_MS,
+  });
+  const driver = createDriver({ request: connection.request, read, change, clock });
+  const acks = createMarks({ type: "ack", request: connection.request, delayMs: ACK_DELAY_MS, clock });
+  const reads = createMarks({ type: "read", request: connection.request, delayMs: READ_DELAY_MS, clock });
+  const sender = createSender({
+    request: connection.request,
+    read: () => store.get().outbox,
+    change: changeOutbox,
+    onSent: acknowledged,
+    clock,
+  });
+  const parts = [driver, sender, acks, reads];
+
+  function linkChanged(link) {
+    store.set("link", () => link);
+    if (link.status === "online") {
+      whenOnline.resolve();
+      return;
+    }
+    whenOnline = deferred();
+    for (const part of parts) part.disconnected();
+    if (link.status === "signed_out") on.signedOut();
+  }
+
+  function welcome(frame) {
+    const { me, open } = read();
+    if (me !== undefined && me !== frame.account.id) {
+      on.otherAccount();
+      return;
+    }
+    change((before) => model.welcomed(before, frame));
+    if (open !== undefined) view(open);
+    for (const part of parts) part.connected();
+  }
+
+  function event(frame) {
+    switch (frame.type) {
+      case "entry":
+        return change((before) => model.arrived(before, frame.room, frame.entry));
+      case "read":
+        return change((before) => model.wasRead(before, frame));
+      case "typing":
+        change((before) => model.isTyping(before, frame, clock.now()));
+        clock.after(model.TYPING_MS, () => change((before) => model.typingFaded(before, clock.now())));
+        return undefined;
+      case "presence":
+        return change((before) => model.cameOrWent(before, frame));
+      case "heads":
+        return change((before) => model.headsHeard(before, frame.heads));
+      case "resync":
+        return change(model.missedEvents);
+      default:
+        return console.error("the server refused what has no reply:", frame.code);
+    }
+  }
+
+  function change(how) {
+    const before = read();
+    store.set("model", how);
+    const after = read();
+    if (after === before) return;
+    for (const id of Object.keys(after.rooms))
+      if (after.rooms[id] !== before.rooms[id]) grew(before.rooms[id], after.rooms[id]);
+    for (const id of Object.keys(before.rooms)) if (!(id in after.rooms)) vanished(before.rooms[id]);
+    driver.poke();
+  }
+
+  function grew(before, room) {
+    const position = logs.positionOf(room.log);
+    if (room.log.entries.length > 0) acks.set(room.id, room.log.epoch, position);
+    changeOutbox((items) => outbox.settled(items, room, read().me));
+    if (before === undefined || before.log.epoch !== room.log.epoch) return;
+    const fresh = room.log.entries.slice(Math.max(0, logs.positionOf(before.log) + 1 - room.log.from));
+    if (fresh.length > 0 && room.log.from <= logs.positionOf(before.log) + 1) on.said(room.id, fresh);
+  }
+
+  function vanished(room) {
+    changeOutbox((items) => outbox.withoutRoom(items, room.id));
+    on.gone(room.id, room.facts.title);
+  }
+
+  function changeOutbox(how) {
+    const before = store.get().outbox;
+    store.set("outbox", how);
+    const after = store.get().outbox;
+    if (after !== before) kept.save(outbox.written(after));
+  }
+
+  // The server does not push an entry to the connection that made it; its confirmation says what the entry is.
+  function acknowledged(item, reply) {
+    const { sequence, messageId, messageNumber, at } = reply;
+    const entry = {
+      sequence,
+      messageId,
+      messageNumber,
+      author: read().me,
+      id: item.id,
+      at,
+      kind: "text",
+      text: item.text,
+    };
+    change((before) => model.arrived(before, item.room, entry));
+  }
+
+  function view(room) {
+    connection.request("view", { room: room ?? null }).catch(() => {}); // a view lost with its connection is told again
+  }
+
+  let typedAt = 0;
+
+  async function onRoom(type, fields) {
+    const reply = await insist(type, fields);
+    if (reply.type === "room") change((before) => model.described(before, reply.room));
+    else if (reply.sequence !== undefined)
+      change((before) => model.headsHeard(before, [[fields.room, reply.sequence]]));
+    return reply;
+  }
+
+  return {
+    start() {
+      store.set("outbox", () => kept.load().flatMap(outbox.restored));
+      connection.start();
+    },
+    stop: connection.stop,
+
+    /** Nothing unsent is kept any longer. */
+    forget: () => changeOutbox(() => outbox.empty),
+    tryNow: connection.tryNow,
+    check: connection.check,
+
+    /** A room comes on the screen, or none does. */
+    open(room) {
+      change((before) => model.opened(before, room));
+      if (isOnline()) view(room in read().rooms ? room : null);
+    },
+
+    older(room) {
+      const known = read().rooms[room];
+      if (known === undefined || !hasOlder(known)) return Promise.resolve();
+      const { type, fields } = historyOf(known, HISTORY_PAGE);
+      return connection.request(type, fields).then((page) => change((before) => model.recalled(before, page)));
+    },
+
+    say(room, text) {
+      changeOutbox((before) => outbox.put(before, { id: newId(), room, text, at: clock.now() }));
+      typedAt = 0;
+      sender.poke();
+    },
+
+    retry(id) {
+      changeOutbox((before) => outbox.retried(before, id));
+      sender.poke();
+    },
+
+    discard(id) {
+      changeOutbox((before) => outbox.deleted(before, id));
+      sender.poke();
+    },
+
+    typing(room) {
+      if (clock.now() - typedAt < TYPING_EVERY_MS) return;
+      typedAt = clock.now();
+      connection.tell("typing", { room });
+    },
+
+    /** This person has seen everything up to `sequence`. */
+    haveRead(room, sequence) {
+      const known = read().rooms[room];
+      if (known === undefined || known.facts.read >= sequence) return;
+      change((before) => model.wasRead(before, { room, account: before.me, sequence }));
+      reads.set(room, known.log.epoch, sequence);
+    },
+
+    /** The reader is back at the end: the memory of far history is given back. */
+    relax: (room) => change((before) => model.relaxed(before, room)),
+
+    createRoom: async (title) => (await onRoom("create_room", { title })).room.id,
+    rename: (room, title) => onRoom("rename_room", { room, title }),
+    invite: (room, username) => onRoom("invite", { room, username }),
+    renewInvite: (room) => onRoom("renew_invite", { room }),
+    join: (room, secret) => onRoom("join", { room, secret }),
+    remove: (room, account) => onRoom("remove", { room, account }),
+    async leave(room) {
+      await insist("leave", { room });
+      change((before) => model.without(before, room));
+    },
+  };
+}
+
+async function signedIn() {
+  try {
+    return (await http.current()) === undefined ? "no" : "yes";
+  } catch {
+    return "unknown";
+  }
+}
+
+function deferred() {
+  let resolve;
+  const promise = new Promise((fulfil) => (resolve = fulfil));
+  return { promise, resolve };
+}

@@ -1,0 +1,51 @@
+// Sends what is in the outbox, and tries again what may be tried again. The order and the states are outbox.js's.
+
+import * as outbox from "../state/outbox.js";
+
+/**
+ * @param request   `(type, fields, id) → Promise` of the reply
+ * @param read      the outbox as it is: `() => outbox`
+ * @param change    changes it: `(change: outbox => outbox) => void`
+ * @param onSent    the server confirmed: `(item, reply) => void`
+ * @param clock     `{ now(), after(ms, run) → timer, cancel(timer) }`
+ */
+export function createSender({ request, read, change, onSent, clock }) {
+  let online = false;
+  let timer;
+
+  function poke() {
+    if (!online) return;
+    for (const item of outbox.due(read(), clock.now())) send(item);
+    clock.cancel(timer);
+    const next = outbox.nextAt(read(), clock.now());
+    timer = next === undefined ? undefined : clock.after(next - clock.now(), poke);
+  }
+
+  async function send(item) {
+    change((before) => outbox.sending(before, item.id));
+    try {
+      const reply = await request("send", { room: item.room, text: item.text }, item.id);
+      change((before) => outbox.confirmed(before, item.id, reply.sequence));
+      onSent(item, reply);
+    } catch (error) {
+      change((before) =>
+        error.code === "disconnected"
+          ? outbox.interrupted(before)
+          : outbox.refused(before, item.id, error, clock.now()),
+      );
+    }
+    poke();
+  }
+
+  return {
+    poke,
+    connected() {
+      online = true;
+      poke();
+    },
+    disconnected() {
+      online = false;
+      clock.cancel(timer);
+    },
+  };
+}

@@ -1,0 +1,177 @@
+// What was said in a room: a window on its log that follows the end, or the reader into the past.
+
+import { dayOf, t } from "../i18n/text.js";
+import { hasAttention } from "../app/notice.js";
+import { positionOf } from "../state/log.js";
+import { hasOlder } from "../state/needs.js";
+import { ofRoom } from "../state/outbox.js";
+import { unreadBy } from "../state/room.js";
+import { rowsOf } from "../state/rows.js";
+import { STEP, WINDOW, atEnd, down, up, within } from "../state/window.js";
+import { Icon } from "./icons.js";
+import { Day, Event, Message, UnreadLine } from "./message.js";
+import { Scroller } from "./scroller.js";
+import { h, useApp, useEffect, useMemo, useRef, useState, useStore } from "./preact.js";
+
+/** The most entries that are read before a room is shown, so that the first unread one is among them. */
+const HELD_MAX = 400;
+
+export function Messages({ room }) {
+  const unreadAfter = useUnreadLine(room);
+  const { log } = room;
+  const covered = unreadAfter === undefined || log.from <= unreadAfter + 1 || log.entries.length >= HELD_MAX;
+  const ready = !hasOlder(room) || (log.entries.length > 0 && covered);
+  const shown = useRef(false);
+  shown.current ||= ready; // later pages of the past must not take the present away
+  if (!shown.current) return h("div", { class: "messages loading", "aria-busy": "true" }, h("p", {}, t("loading")));
+  return h(Shown, { room, unreadAfter });
+}
+
+/**
+ * Where the line above what is new is: after what was read when the room was opened, or when the reader looked away. It
+ * stays there while the reader reads on.
+ */
+function useUnreadLine({ facts }) {
+  const [after, setAfter] = useState(() => (facts.unread > 0 ? facts.read : undefined));
+  const before = useRef(facts.unread);
+  useEffect(() => {
+    if (before.current === 0 && facts.unread > 0 && !hasAttention()) setAfter(facts.read);
+    before.current = facts.unread;
+  }, [facts.unread]);
+  return after;
+}
+
+function Shown({ room, unreadAfter }) {
+  const { session, store } = useApp();
+  const outbox = useStore((state) => state.outbox);
+  const people = useStore((state) => state.model.people);
+  const me = useStore((state) => state.model.me);
+  const language = useStore((state) => state.language);
+  const { log, facts } = room;
+  const [view, setView] = useState(() => firstView(log, unreadAfter));
+  const [following, setFollowing] = useState(true);
+  const [endCount, setEndCount] = useState(0);
+  const asking = useRef(false);
+  const scroller = useRef();
+
+  const { entries, above, below } = within(view, log);
+  const items = useMemo(() => ofRoom(outbox, room.id), [outbox, room.id]);
+  const rows = useMemo(
+    () => rowsOf({ entries, items: below === 0 ? items : [], me, unreadAfter, dayOf }),
+    [log, view, items, me, unreadAfter],
+  );
+
+  const toEnd = () => {
+    setView(atEnd);
+    setEndCount((count) => count + 1);
+    session().relax(room.id);
+  };
+
+  // Whoever says something wants to see it.
+  const said = useRef(items.length);
+  useEffect(() => {
+    if (items.length > said.current) toEnd();
+    said.current = items.length;
+  }, [items.length]);
+
+  // Looking at the page again is reading what is on it.
+  useEffect(() => {
+    const look = () => scroller.current?.look();
+    addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    document.addEventListener("sarangbang:to-end", toEnd);
+    return () => {
+      removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("sarangbang:to-end", toEnd);
+    };
+  }, []);
+
+  const onEdge = async (side) => {
+    if (side === "bottom" && below > 0) setView(down(view, log));
+    else if (side === "top" && above > 0) setView(up(view, log));
+    else if (side === "top" && hasOlder(room) && !asking.current && store.get().link.status === "online") {
+      asking.current = true;
+      await session()
+        .older(room.id)
+        .catch(() => {}); // asked again when the reader is still there
+      asking.current = false;
+    }
+  };
+
+  const onPlace = ({ atEnd: ended, seen }) => {
+    setFollowing(ended);
+    // The newest entries push the oldest out of the window; a reader who is not at the end keeps theirs.
+    if (!ended && view.to === undefined) setView({ ...view, to: positionOf(log) });
+    if (ended && view.to !== undefined && below === 0) setView({ ...view, to: undefined });
+    if (hasAttention() && !document.querySelector("dialog[open]"))
+      session().haveRead(room.id, ended ? positionOf(log) : seen);
+  };
+
+  return h(
+    "div",
+    { class: "messages-place" },
+    h(
+      Scroller,
+      {
+        ref: scroller,
+        label: t("messages_in", { title: facts.title }),
+        startAt: "unread",
+        endCount,
+        moreBelow: below > 0,
+        onEdge,
+        onPlace,
+      },
+      h(
+        "div",
+        { key: "top", class: "top", "data-key": "top", "data-sticky": true },
+        above > 0 || hasOlder(room) ? t("loading_older") : h(Beginning),
+      ),
+      rows.map((row) => h(Row, { key: row.key, row, room: facts, people, language })),
+    ),
+    !following && h(ToEnd, { count: facts.unread, onClick: toEnd }),
+  );
+}
+
+function firstView(log, unreadAfter) {
+  if (unreadAfter === undefined) return atEnd;
+  return { to: undefined, size: Math.min(WINDOW, Math.max(STEP, positionOf(log) - unreadAfter + STEP / 4)) };
+}
+
+function Row({ row, room, people, language }) {
+  const attributes = { class: `row ${row.type}-row`, "data-key": row.key, "data-sequence": row.entry?.sequence };
+  switch (row.type) {
+    case "day":
+      return h("div", { ...attributes, "data-sticky": true }, h(Day, { at: row.at, language }));
+    case "unread":
+      return h("div", attributes, h(UnreadLine, { language }));
+    case "event":
+      return h(
+        "div",
+        attributes,
+        h(Event, { entry: row.entry, author: people[row.entry.author], other: people[row.entry.account], language }),
+      );
+    default: {
+      const { entry, item, own, first, last, author } = row;
+      const unread = entry === undefined ? 0 : unreadBy(room.people, entry);
+      return h(
+        "div",
+        attributes,
+        h(Message, { entry, item, own, first, last, author: people[author], unread, language }),
+      );
+    }
+  }
+}
+
+function Beginning() {
+  return h("p", { class: "beginning" }, t("beginning"));
+}
+
+function ToEnd({ count, onClick }) {
+  return h(
+    "button",
+    { type: "button", class: "to-end", onClick, "data-testid": "to-end" },
+    h(Icon, { name: "down" }),
+    count > 0 ? t("to_new", { n: count }) : t("to_end"),
+  );
+}

@@ -1,0 +1,381 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import * as logs from "../../main/resources/dev/sarangbang/web/state/log.js";
+import * as model from "../../main/resources/dev/sarangbang/web/state/model.js";
+import * as outbox from "../../main/resources/dev/sarangbang/web/state/outbox.js";
+import { createDriver } from "../../main/resources/dev/sarangbang/web/sync/driver.js";
+import { createMarks } from "../../main/resources/dev/sarangbang/web/sync/marks.js";
+import { createSender } from "../../main/resources/dev/sarangbang/web/sync/sender.js";
+import { TestClock, chance, event, member, settle, summary, text } from "./support/world.js";
+
+const ME = "1";
+
+/** A server with one room, whose pushes and answers get lost, late, doubled and out of order. */
+class UnreliableServer {
+  log = [];
+  epoch = "1";
+  first = 1;
+
+  constructor(random) {
+    this.random = random;
+  }
+
+  append() {
+    const sequence = this.log.length + 1;
+    const entry = this.random.happens(0.1)
+      ? event(sequence, "title_changed", { title: `title ${sequence}` })
+      : text(sequence, String(1 + this.random.below(4)));
+    this.log.push(entry);
+    return entry;
+  }
+
+  summary() {
+    const unread = this.log.filter((entry) => entry.kind === "text" && entry.author !== ME).length;
+    return summary({
+      epoch: this.epoch,
+      head: this.log.length,
+      read: 0,
+      unread,
+      title: this.log.findLast((entry) => entry.kind === "title_changed")?.title ?? "Kitchen",
+      last: this.log.findLast((entry) => entry.kind === "text"),
+    });
+  }
+
+  answer(type, fields) {
+    const page = (entries, more) => ({
+      type: "entries",
+      room: "7",
+      epoch: this.epoch,
+      entries,
+      more,
+      head: this.log.length,
+    });
+    switch (type) {
+      case "sync": {
+        if (fields.epoch !== this.epoch || fields.after > this.log.length)
+          return { type: "reset", room: "7", epoch: this.epoch, head: this.log.length };
+        const limit = 1 + this.random.below(5);
+        return page(this.log.slice(fields.after, fields.after + limit), fields.after + limit < this.log.length);
+      }
+      case "history": {
+        const from = Math.max(0, fields.before - 1 - 3);
+        return page(this.log.slice(from, fields.before - 1), from > 0);
+      }
+      case "room":
+        return {
+          type: "room",
+          room: { ...this.summary(), members: 2, people: [member("2"), member(ME)], invite: "x" },
+        };
+      case "rooms":
+        return { type: "rooms", rooms: [this.summary()] };
+      case "accounts":
+        return { type: "accounts", accounts: [] };
+      default:
+        throw new Error(type);
+    }
+  }
+}
+
+function client(server, random, take = model.arrived) {
+  const clock = new TestClock();
+  let state = model.opened(model.initial, "7");
+  let connected = false;
+  const change = (how) => {
+    const before = state;
+    state = how(state);
+    if (state !== before) driver.poke();
+  };
+  const later = (run) => clock.after(random.below(300), run);
+  const request = (type, fields) =>
+    new Promise((resolve, reject) => {
+      if (!connected) return reject({ code: "disconnected", retry: true });
+      if (random.happens(0.05)) return later(() => reject({ code: "unavailable", retry: true }));
+      const connection = connected;
+      return later(() => {
+        const reply = server.answer(type, fields);
+        later(() => (connection === connected ? resolve(reply) : reject({ code: "disconnected", retry: true })));
+      });
+    });
+  const driver = createDriver({ request, read: () => state, change, clock });
+  return {
+    clock,
+    state: () => state,
+    room: () => state.rooms["7"],
+    connect() {
+      connected = {};
+      change((before) =>
+        model.welcomed(before, {
+          account: { id: ME, username: "ann", name: "Ann" },
+          limits: {},
+          rooms: [server.summary()],
+        }),
+      );
+      driver.connected();
+    },
+    disconnect() {
+      connected = false;
+      driver.disconnected();
+    },
+    push(entry) {
+      if (!connected || random.happens(0.3)) return;
+      for (let copies = random.happens(0.1) ? 2 : 1; copies > 0; copies--) {
+        const connection = connected;
+        later(() => connection === connected && change((before) => take(before, "7", entry)));
+      }
+    },
+    heartbeat: () => connected && change((before) => model.headsHeard(before, [["7", server.log.length]])),
+  };
+}
+
+const isWhole = ({ log }, server) =>
+  log.entries.every(
+    (entry, index) =>
+      entry.sequence === log.from + index && entry.messageId === server.log[entry.sequence - 1]?.messageId,
+  );
+
+async function simulate(seed, take) {
+  const random = chance(seed);
+  const server = new UnreliableServer(random);
+  for (let entries = random.below(20); entries >= 0; entries--) server.append();
+  const page = client(server, random, take);
+  page.connect();
+  for (let step = 0; step < 120; step++) {
+    const dice = random.next();
+    if (dice < 0.6) page.push(server.append());
+    else if (dice < 0.68) page.disconnect();
+    else if (dice < 0.8) page.connect();
+    else if (dice < 0.82) page.heartbeat();
+    else if (dice < 0.825) {
+      server.epoch = String(Number(server.epoch) + 1);
+      server.log.length = random.below(server.log.length + 1); // a backup from before was restored
+      server.append();
+    }
+    await page.clock.pass(random.below(400));
+    if (page.room() && page.room().log.epoch === server.epoch && !isWhole(page.room(), server))
+      return `step ${step}: not the server's entries`;
+  }
+  page.disconnect();
+  page.connect();
+  page.heartbeat();
+  await page.clock.pass(120_000);
+  const { log, facts } = page.room();
+  if (logs.positionOf(log) !== server.log.length) return `position ${logs.positionOf(log)} of ${server.log.length}`;
+  if (!isWhole(page.room(), server)) return "not the server's entries";
+  const { title, unread, last } = server.summary();
+  if (facts.title !== title || facts.unread !== unread || facts.last?.sequence !== last?.sequence)
+    return "not the server's facts";
+  return undefined;
+}
+
+test("whatever is lost, late, doubled, out of order or begun anew, the page comes to show the server's log", async () => {
+  for (let seed = 1; seed <= 150; seed++) assert.equal(await simulate(seed), undefined, `seed ${seed}`);
+});
+
+test("a client whose position moves over a hole is found out by the test above", async () => {
+  const overHoles = (before, id, entry) =>
+    entry.sequence <= logs.positionOf(before.rooms[id].log)
+      ? before
+      : {
+          ...before,
+          rooms: {
+            ...before.rooms,
+            [id]: {
+              ...before.rooms[id],
+              log: {
+                ...before.rooms[id].log,
+                entries: [...before.rooms[id].log.entries, entry],
+                known: entry.sequence,
+              },
+            },
+          },
+        };
+  const found = [];
+  for (let seed = 1; seed <= 10; seed++) found.push(await simulate(seed, overHoles));
+  assert.ok(found.some((failure) => failure !== undefined));
+});
+
+test("a hole is given a moment to be filled by what is on its way", async () => {
+  const clock = new TestClock();
+  const asked = [];
+  let state = model.welcomed(model.initial, {
+    account: { id: ME, username: "a", name: "A" },
+    limits: {},
+    rooms: [summary()],
+  });
+  const driver = createDriver({
+    request: (type) => (asked.push(type), new Promise(() => {})),
+    read: () => state,
+    change: (how) => (state = how(state)),
+    clock,
+  });
+  driver.connected();
+  state = model.arrived(state, "7", text(12, ME));
+  driver.poke();
+  await clock.pass(50);
+  state = model.arrived(state, "7", text(11, ME));
+  driver.poke();
+  await clock.pass(1_000);
+  assert.deepEqual(asked, []);
+  state = model.arrived(state, "7", text(14, ME));
+  driver.poke();
+  await clock.pass(100);
+  assert.deepEqual(asked, ["sync"]);
+});
+
+test("a server whose answers lead nowhere is not asked in a circle", async () => {
+  const clock = new TestClock();
+  let asked = 0;
+  let state = model.headsHeard(
+    model.arrived(
+      model.welcomed(model.initial, { account: { id: ME, username: "a", name: "A" }, limits: {}, rooms: [summary()] }),
+      "7",
+      text(11, ME),
+    ),
+    [["7", 20]],
+  );
+  const request = async () => {
+    asked++;
+    return { type: "entries", room: "7", epoch: "1", entries: [], more: true, head: 20 };
+  };
+  const driver = createDriver({ request, read: () => state, change: (how) => (state = how(state)), clock });
+  driver.connected();
+  await clock.pass(10_000);
+  assert.ok(asked > 1 && asked <= 11, `${asked} in ten seconds`);
+});
+
+test("a room that is gone is let go", async () => {
+  let state = model.opened(
+    model.welcomed(model.initial, { account: { id: ME, username: "a", name: "A" }, limits: {}, rooms: [summary()] }),
+    "7",
+  );
+  const driver = createDriver({
+    request: () => Promise.reject({ code: "no_such_room", retry: false }),
+    read: () => state,
+    change: (how) => (state = how(state)),
+    clock: new TestClock(),
+  });
+  driver.connected();
+  await settle();
+  assert.deepEqual(state.rooms, {});
+});
+
+function sending(answers) {
+  const clock = new TestClock();
+  const asked = [];
+  const sent = [];
+  let box = outbox.empty;
+  const sender = createSender({
+    request: async (type, fields, id) => {
+      asked.push([id, fields.text]);
+      const answer = answers(id, asked.length);
+      if (answer.code) throw answer;
+      return answer;
+    },
+    read: () => box,
+    change: (how) => (box = how(box)),
+    onSent: (item) => sent.push(item.id),
+    clock,
+  });
+  const say = (id) => {
+    box = outbox.put(box, { id, room: "7", text: `text ${id}`, at: 0 });
+    sender.poke();
+  };
+  return { clock, asked, sent, sender, say, box: () => box };
+}
+
+test("messages go one after the other, in the order they were said", async () => {
+  let sequence = 10;
+  const { say, sender, asked, sent } = sending(() => ({ type: "sent", sequence: ++sequence }));
+  say("a");
+  say("b");
+  sender.connected();
+  say("c");
+  await settle();
+  assert.deepEqual(
+    asked.map(([id]) => id),
+    ["a", "b", "c"],
+  );
+  assert.deepEqual(sent, ["a", "b", "c"]);
+});
+
+test("what was not answered goes again with its id when the connection is back, before what was said after it", async () => {
+  const { say, sender, asked } = sending((id, count) =>
+    count === 1 ? { code: "disconnected", retry: true } : { type: "sent", sequence: count },
+  );
+  sender.connected();
+  say("a");
+  sender.disconnected();
+  say("b");
+  await settle();
+  assert.equal(asked.length, 1);
+  sender.connected();
+  await settle();
+  assert.deepEqual(
+    asked.map(([id]) => id),
+    ["a", "a", "b"],
+  );
+});
+
+test("a refusal stops the room, a pause is kept", async () => {
+  const refused = sending(() => ({ code: "text_too_long", retry: false }));
+  refused.sender.connected();
+  refused.say("a");
+  refused.say("b");
+  await refused.clock.pass(60_000);
+  assert.equal(refused.asked.length, 1);
+  const paused = sending((id, count) =>
+    count === 1 ? { code: "rate_limited", retry: true, retryAfterMs: 3_000 } : { type: "sent", sequence: count },
+  );
+  paused.sender.connected();
+  paused.say("a");
+  await paused.clock.pass(2_999);
+  assert.equal(paused.asked.length, 1);
+  await paused.clock.pass(1);
+  assert.deepEqual(paused.sent, ["a"]);
+});
+
+test("marks are collected, only grow, and are told again if they got lost", async () => {
+  const clock = new TestClock();
+  const told = [];
+  let fails = 0;
+  const marks = createMarks({
+    type: "read",
+    request: async (type, { sequence }) => {
+      told.push(sequence);
+      if (fails-- > 0) throw { code: "disconnected", retry: true };
+    },
+    delayMs: 300,
+    clock,
+  });
+  marks.connected();
+  marks.set("7", "1", 3);
+  marks.set("7", "1", 5);
+  marks.set("7", "1", 4);
+  await clock.pass(300);
+  assert.deepEqual(told, [5]);
+  fails = 1;
+  marks.set("7", "1", 6);
+  await clock.pass(300);
+  marks.disconnected();
+  marks.connected();
+  await clock.pass(300);
+  assert.deepEqual(told, [5, 6, 6]);
+  marks.set("7", "1", 6);
+  await clock.pass(10_000);
+  assert.deepEqual(told, [5, 6, 6]);
+});
+
+test("a mark the server refuses for good is not told again", async () => {
+  const clock = new TestClock();
+  let told = 0;
+  const marks = createMarks({
+    type: "ack",
+    request: () => (told++, Promise.reject({ code: "bad_position", retry: false })),
+    delayMs: 300,
+    clock,
+  });
+  marks.connected();
+  marks.set("7", "1", 3);
+  await clock.pass(10_000);
+  assert.equal(told, 1);
+});
