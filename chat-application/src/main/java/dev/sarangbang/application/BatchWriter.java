@@ -88,7 +88,9 @@ final class BatchWriter {
         }
 
         Optional<Room> run() {
-            for (int attempts = 0; !open.isEmpty() && attempts < Limits.LANE_ATTEMPTS_MAX && hasPatience(); attempts++) {
+            for (int attempts = 0;
+                    !open.isEmpty() && attempts < Limits.LANE_ATTEMPTS_MAX && hasPatience();
+                    attempts++) {
                 try {
                     step();
                 } catch (PortException.Unavailable e) {
@@ -159,20 +161,23 @@ final class BatchWriter {
 
         private void finish(Plan plan) {
             open.removeAll(plan.authors);
-            // Each answer goes before its own push and after the pushes of earlier entries, so that an author who hears of
+            // Each answer goes before its own push and after the pushes of earlier entries, so that an author who hears
+            // of
             // other entries of this batch hears of all in the order of the log.
             fanout.appended(
                     plan.before,
                     plan.accepted,
-                    i -> plan.authors.get(i).answer(new Changed(plan.accepted.get(i).entry())));
+                    i -> plan.authors
+                            .get(i)
+                            .answer(new Changed(plan.accepted.get(i).entry())));
             settleUnaccepted(plan);
         }
 
         /** Answers what was refused or changes nothing, unless the log shows that it had been done before. */
         private void settleUnaccepted(Plan plan) {
             for (Pending pending : List.copyOf(open)) {
-                Optional<Entry> before =
-                        log.find(roomId, pending.draft().author(), pending.draft().clientId());
+                Optional<Entry> before = log.find(
+                        roomId, pending.draft().author(), pending.draft().clientId());
                 ChangeOutcome outcome = before.map(pending::answerFrom).orElseGet(() -> plan.answer(pending));
                 settle(List.of(pending), outcome);
             }

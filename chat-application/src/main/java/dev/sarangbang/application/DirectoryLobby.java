@@ -68,7 +68,8 @@ final class DirectoryLobby implements Lobby {
     }
 
     @Override
-    public void create(AccountId host, ClientMessageId clientId, RoomTitle title, Consumer<? super ChangeOutcome> reply) {
+    public void create(
+            AccountId host, ClientMessageId clientId, RoomTitle title, Consumer<? super ChangeOutcome> reply) {
         RoomId room = directory.reserve(host, clientId, new RoomId(ids.next().value()));
         if (log.head(room).isEmpty()) {
             if (hasAllRooms(host)) {
@@ -94,8 +95,8 @@ final class DirectoryLobby implements Lobby {
         // The same request, made before or at the same time, has opened the room.
         Content wanted = new Content.RoomCreated(title);
         reply.accept(log.find(room, host, clientId)
-                .<ChangeOutcome>map(entry ->
-                        entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED))
+                .<ChangeOutcome>map(
+                        entry -> entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED))
                 .orElseGet(Unknown::new));
     }
 
@@ -179,8 +180,7 @@ final class DirectoryLobby implements Lobby {
     }
 
     /** Passes the answer on, and then sees to it that the directory says of {@code account} what the room's log says. */
-    private Consumer<ChangeOutcome> reconciling(
-            AccountId account, RoomId room, Consumer<? super ChangeOutcome> reply) {
+    private Consumer<ChangeOutcome> reconciling(AccountId account, RoomId room, Consumer<? super ChangeOutcome> reply) {
         return outcome -> {
             reply.accept(outcome);
             surroundings.executor().execute(() -> reconcile(account, room));

@@ -45,7 +45,8 @@ final class LiveAttendance implements Attendance {
     @Override
     public Connection connect(Enrolment.SignedIn who, DeviceId id, Device device) {
         var key = new ConnectionKey(who.id(), id, new ConnectionId(ids.next().value()));
-        var live = new LiveConnection(key, who, device, surroundings.steadyNanos().getAsLong());
+        var live =
+                new LiveConnection(key, who, device, surroundings.steadyNanos().getAsLong());
         connections.add(live);
         boolean opened = false;
         try {
@@ -97,7 +98,9 @@ final class LiveAttendance implements Attendance {
         public boolean view(Optional<RoomId> room) {
             AccountId account = live.account();
             boolean visible = room.isEmpty()
-                    || log.head(room.get()).flatMap(found -> found.member(account)).isPresent();
+                    || log.head(room.get())
+                            .flatMap(found -> found.member(account))
+                            .isPresent();
             if (visible) {
                 live.view(room);
             }

@@ -20,7 +20,8 @@ final class LiveConnections {
     boolean remove(LiveConnection connection) {
         boolean[] removed = new boolean[1];
         byAccount.computeIfPresent(connection.account(), (ignored, here) -> {
-            List<LiveConnection> left = here.stream().filter(other -> other != connection).toList();
+            List<LiveConnection> left =
+                    here.stream().filter(other -> other != connection).toList();
             removed[0] = left.size() < here.size();
             return left.isEmpty() ? null : left;
         });

@@ -75,8 +75,8 @@ final class LogConversation implements Conversation {
         if (from.equals(head)) {
             return new Entries(room.epoch(), List.of(), false, head);
         }
-        List<Entry> entries = upTo(head, heldAfter(caller, room, from, limit)
-                .orElseGet(() -> log.after(roomId, from, limit)));
+        List<Entry> entries =
+                upTo(head, heldAfter(caller, room, from, limit).orElseGet(() -> log.after(roomId, from, limit)));
         boolean more = entries.isEmpty() || last(entries).isBefore(head);
         return new Entries(room.epoch(), entries, more, head);
     }
@@ -109,7 +109,11 @@ final class LogConversation implements Conversation {
         if (place.isEmpty()) {
             return MarkOutcome.BAD_POSITION;
         }
-        cursors.advance(caller, device, roomId, new Position(epoch, sequence, place.get().messageId()));
+        cursors.advance(
+                caller,
+                device,
+                roomId,
+                new Position(epoch, sequence, place.get().messageId()));
         return MarkOutcome.MARKED;
     }
 
@@ -124,8 +128,8 @@ final class LogConversation implements Conversation {
         if (place.isEmpty()) {
             return MarkOutcome.BAD_POSITION;
         }
-        Optional<ReadMark> stored = Optional.ofNullable(
-                marks.ofAccount(caller, List.of(roomId)).get(roomId));
+        Optional<ReadMark> stored =
+                Optional.ofNullable(marks.ofAccount(caller, List.of(roomId)).get(roomId));
         var mark = new ReadMark(epoch, sequence, place.get().messageNumber());
         if (mark.compareTo(room.readBy(found.get().member(), stored)) > 0) {
             marks.advance(caller, roomId, mark);
@@ -185,7 +189,8 @@ final class LogConversation implements Conversation {
             meter.degraded("held", e);
             return Optional.empty();
         }
-        boolean whole = run.stream().anyMatch(entry -> entry.id().equals(room.head().messageId()));
+        boolean whole =
+                run.stream().anyMatch(entry -> entry.id().equals(room.head().messageId()));
         if (!whole) {
             return Optional.empty();
         }
@@ -202,9 +207,7 @@ final class LogConversation implements Conversation {
     }
 
     private static List<Entry> upTo(Sequence head, List<Entry> entries) {
-        return entries.stream()
-                .filter(entry -> !entry.sequence().isAfter(head))
-                .toList();
+        return entries.stream().filter(entry -> !entry.sequence().isAfter(head)).toList();
     }
 
     private static Sequence last(List<Entry> entries) {

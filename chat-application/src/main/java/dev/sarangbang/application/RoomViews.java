@@ -103,11 +103,12 @@ final class RoomViews {
             if (seen != null) {
                 Optional<ReadMark> mark = Optional.ofNullable(read.get(member.account()));
                 Presence presence = here.getOrDefault(member.account(), Presence.NEVER_SEEN);
-                guests.add(new Guest(seen, member.joined(), room.readBy(member, mark).sequence(), presence));
+                guests.add(new Guest(
+                        seen, member.joined(), room.readBy(member, mark).sequence(), presence));
             }
         }
-        return Optional.of(new RoomSnapshot(
-                summary(room, self.get(), Optional.ofNullable(read.get(account)), confirmed), guests));
+        return Optional.of(
+                new RoomSnapshot(summary(room, self.get(), Optional.ofNullable(read.get(account)), confirmed), guests));
     }
 
     /** Who of {@code accounts} is here; nobody, as far as is known, while the board cannot be asked. */

@@ -33,8 +33,7 @@ final class Whereabouts {
     /** What was last seen of the people in view; only {@link #compare} touches it. */
     private Map<AccountId, Presence.Status> lastSeen = Map.of();
 
-    Whereabouts(
-            RoomViews views, Fanout fanout, LiveConnections connections, Surroundings surroundings, Meter meter) {
+    Whereabouts(RoomViews views, Fanout fanout, LiveConnections connections, Surroundings surroundings, Meter meter) {
         this.views = views;
         this.fanout = fanout;
         this.connections = connections;

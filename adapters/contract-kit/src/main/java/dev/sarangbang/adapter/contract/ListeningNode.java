@@ -1,0 +1,147 @@
+package dev.sarangbang.adapter.contract;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.delivery.Delivery;
+import dev.sarangbang.domain.delivery.Notice;
+import dev.sarangbang.domain.port.SyncQueues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** A node that listens and remembers what it heard. */
+final class ListeningNode implements SyncQueues.Listener {
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration PROBE_WAIT = Duration.ofMillis(100);
+
+    private final SyncQueues queues;
+    private final List<ListeningNode> all;
+    private final AccountId self = Samples.accountId();
+    private final BlockingQueue<Delivery> incoming = new LinkedBlockingQueue<>();
+    private final List<Delivery> heard = new ArrayList<>();
+    private final Semaphore interruptions = new Semaphore(0);
+    private volatile boolean failing;
+
+    /** Joins {@code all}, and opens the queues of {@code recipients}. */
+    ListeningNode(SyncQueues queues, List<ListeningNode> all, AccountId... recipients) {
+        this.queues = queues;
+        this.all = all;
+        all.add(this);
+        queues.listen(this);
+        queues.open(self);
+        for (AccountId recipient : recipients) {
+            queues.open(recipient);
+        }
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+        incoming.add(delivery);
+        if (failing) {
+            throw new OnPurpose();
+        }
+    }
+
+    @Override
+    public void interrupted() {
+        interruptions.release();
+    }
+
+    SyncQueues queues() {
+        return queues;
+    }
+
+    /** From now on throws on whatever it hears. */
+    void failFromNowOn() {
+        failing = true;
+    }
+
+    void publish(Notice notice, AccountId... recipients) {
+        queues.publish(new Delivery(Set.of(recipients), notice));
+    }
+
+    /**
+     * Checks that this node has heard exactly this of what the calling thread published. Every node sends it one more delivery
+     * first: what was published before must arrive before.
+     */
+    void heard(Delivery... expected) {
+        for (ListeningNode node : all) {
+            hears(node.tell(self));
+        }
+        assertThat(heard).containsExactly(expected);
+    }
+
+    /** Waits until it has heard so many deliveries, and gives them. */
+    List<Delivery> waitFor(int deliveries) {
+        while (heard.size() < deliveries) {
+            heard.add(next(WAIT_MAX));
+        }
+        return heard;
+    }
+
+    /** Waits until it has heard this, and does not count it among what it has heard. */
+    void hears(Delivery awaited) {
+        Delivery next = next(WAIT_MAX);
+        while (!next.equals(awaited)) {
+            heard.add(next);
+            next = next(WAIT_MAX);
+        }
+    }
+
+    void waitUntilInterrupted() {
+        try {
+            assertThat(interruptions.tryAcquire(WAIT_MAX.toMillis(), MILLISECONDS))
+                    .as("told of the interruption")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Publishes to itself until it hears of it. */
+    void publishUntilHeard() {
+        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+        Delivery probe = tell(self);
+        while (!probe.equals(poll(PROBE_WAIT))) {
+            assertThat(System.nanoTime() - deadline).as("time over").isNegative();
+            probe = tell(self);
+        }
+    }
+
+    private Delivery tell(AccountId account) {
+        Delivery delivery = new Delivery(Set.of(account), new Notice.Typing(Samples.roomId(), account));
+        queues.publish(delivery);
+        return delivery;
+    }
+
+    private Delivery next(Duration wait) {
+        Delivery next = poll(wait);
+        return next != null ? next : fail("heard nothing more than " + heard);
+    }
+
+    private @Nullable Delivery poll(Duration wait) {
+        try {
+            return incoming.poll(wait.toMillis(), MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Without a stack trace, so that whoever logs it does not fill the log. */
+    private static final class OnPurpose extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OnPurpose() {
+            super("a listener that fails on purpose", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sarangbang.adapter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sarangbang.domain.account.LoginSession;
+import dev.sarangbang.domain.port.LoginSessions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LoginSessions} does. Extend it and supply the adapter under test. */
+public abstract class LoginSessionsContract {
+
+    private static final Instant EXPIRY = Instant.parse("2040-02-29T12:34:56.789Z");
+    private static final Instant SOON = EXPIRY.minusMillis(1);
+
+    /** Long before all other sessions, so that a sweep then meets none but its own. */
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
+    private final LoginSession annsBrowser = Samples.session(Samples.accountId(), EXPIRY);
+
+    /** The adapter under test; the same instance throughout one test. */
+    protected abstract LoginSessions loginSessions();
+
+    /** The same store as another process sees it; the adapter itself where only one process can see it. */
+    protected LoginSessions elsewhere() {
+        return loginSessions();
+    }
+
+    /** Another adapter over the same storage, as after a crash of this process; not overridden where nothing is kept. */
+    protected LoginSessions reopen() {
+        return Assumptions.abort(Skipped.NOT_REOPENED);
+    }
+
+    @Test
+    @DisplayName("S1: finds a session as it was opened")
+    void finds_what_was_opened() {
+        LoginSession annsPhone = Samples.session(annsBrowser.account(), EXPIRY.plusMillis(1));
+        open(annsBrowser);
+        open(annsPhone);
+        open(annsBrowser);
+
+        for (LoginSessions here : List.of(loginSessions(), elsewhere())) {
+            assertThat(here.find(annsBrowser.key(), SOON)).contains(annsBrowser);
+            assertThat(here.find(annsPhone.key(), SOON)).contains(annsPhone);
+            assertThat(here.find(session().key(), SOON)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("S2: finds a session until right before its expiry, and not from then on")
+    void ends_at_its_expiry() {
+        open(annsBrowser);
+
+        assertThat(loginSessions().find(annsBrowser.key(), EXPIRY.minusMillis(1)))
+                .contains(annsBrowser);
+        assertThat(loginSessions().find(annsBrowser.key(), EXPIRY)).isEmpty();
+        assertThat(loginSessions().find(annsBrowser.key(), EXPIRY.plusSeconds(3600)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("S3: finds no session that was closed, anywhere, and leaves others open")
+    void finds_nothing_closed() {
+        LoginSession annsPhone = Samples.session(annsBrowser.account(), EXPIRY);
+        open(annsBrowser);
+        open(annsPhone);
+        assertThat(elsewhere().find(annsBrowser.key(), SOON)).isPresent();
+
+        loginSessions().close(annsBrowser.key());
+        loginSessions().close(annsBrowser.key());
+        loginSessions().close(session().key());
+
+        assertThat(loginSessions().find(annsBrowser.key(), SOON)).isEmpty();
+        assertThat(elsewhere().find(annsBrowser.key(), SOON)).isEmpty();
+        assertThat(loginSessions().find(annsPhone.key(), SOON)).contains(annsPhone);
+    }
+
+    @Test
+    @DisplayName("S4: keeps a session over a crash, and the end of one too")
+    void survives_a_crash() {
+        LoginSession closed = session();
+        open(annsBrowser);
+        open(closed);
+        loginSessions().close(closed.key());
+
+        LoginSessions reopened = reopen();
+
+        assertThat(reopened.find(annsBrowser.key(), SOON)).contains(annsBrowser);
+        assertThat(reopened.find(closed.key(), SOON)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S5: sweeps away what expired and nothing else")
+    void sweeps_what_expired() {
+        LoginSession expired = Samples.session(Samples.accountId(), LONG_AGO);
+        LoginSession live = Samples.session(Samples.accountId(), LONG_AGO.plusMillis(1));
+        open(expired);
+        open(live);
+        open(annsBrowser);
+
+        loginSessions().sweep(LONG_AGO);
+
+        assertThat(loginSessions().find(expired.key(), LONG_AGO.minusMillis(1))).isEmpty();
+        assertThat(loginSessions().find(live.key(), LONG_AGO)).contains(live);
+        assertThat(loginSessions().find(annsBrowser.key(), SOON)).contains(annsBrowser);
+    }
+
+    private void open(LoginSession session) {
+        loginSessions().open(session);
+    }
+
+    private static LoginSession session() {
+        return Samples.session(Samples.accountId(), EXPIRY);
+    }
+}

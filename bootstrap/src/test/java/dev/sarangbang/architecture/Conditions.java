@@ -1,0 +1,50 @@
+package dev.sarangbang.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.function.Predicate;
+
+/** What the rules demand where ArchUnit has no word for it. */
+final class Conditions {
+
+    static final int PORT_METHODS_MAX = 6;
+
+    static final ArchCondition<JavaClass> BE_CLOSED = condition(
+            "be final, abstract or sealed",
+            type -> type.isAnonymousClass()
+                    || type.getModifiers().contains(JavaModifier.FINAL)
+                    || type.getModifiers().contains(JavaModifier.ABSTRACT)
+                    || type.reflect().isSealed());
+
+    static final ArchCondition<JavaCodeUnit> THROW_NOTHING_CHECKED = condition(
+            "declare no checked exception",
+            code -> code.getExceptionTypes().stream()
+                    .allMatch(thrown ->
+                            thrown.isAssignableTo(RuntimeException.class) || thrown.isAssignableTo(Error.class)));
+
+    static final ArchCondition<JavaMethod> NOT_BE_SYNCHRONIZED =
+            condition("not be synchronized", method -> !method.getModifiers().contains(JavaModifier.SYNCHRONIZED));
+
+    static final ArchCondition<JavaField> NOT_BE_VOLATILE =
+            condition("not be volatile", field -> !field.getModifiers().contains(JavaModifier.VOLATILE));
+
+    static final ArchCondition<JavaClass> HAVE_AT_MOST_SIX_METHODS =
+            condition("have at most six methods", port -> port.getMethods().size() <= PORT_METHODS_MAX);
+
+    private Conditions() {}
+
+    private static <T> ArchCondition<T> condition(String description, Predicate<T> holds) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(T item, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(item, holds.test(item), item + " should " + description));
+            }
+        };
+    }
+}
