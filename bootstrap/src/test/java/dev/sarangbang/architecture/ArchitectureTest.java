@@ -37,6 +37,7 @@ class ArchitectureTest {
                 Packages.PORTS,
                 Packages.APPLICATION,
                 Packages.CONTRACTS,
+                Packages.SPI,
                 Packages.WEBSOCKET,
                 Packages.BOOTSTRAP,
                 "dev.sarangbang.adapter.memory..",

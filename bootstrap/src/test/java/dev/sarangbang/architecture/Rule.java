@@ -68,7 +68,8 @@ enum Rule {
     ADAPTERS_DO_NOT_KNOW_EACH_OTHER(slices().matching("dev.sarangbang.adapter.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(resideInAPackage(Packages.ADAPTERS), resideInAPackage(Packages.CONTRACTS))),
+            .ignoreDependency(
+                    resideInAPackage(Packages.ADAPTERS), resideInAnyPackage(Packages.CONTRACTS, Packages.SPI))),
 
     DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION(noClasses()
             .that(resideInAPackage(Packages.ADAPTERS).and(not(resideInAPackage(Packages.WEBSOCKET))))
