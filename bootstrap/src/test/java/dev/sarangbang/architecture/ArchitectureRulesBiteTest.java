@@ -9,6 +9,8 @@ import static dev.sarangbang.architecture.Rule.CORE_IS_GIVEN_TIME_CHANCE_AND_THR
 import static dev.sarangbang.architecture.Rule.CORE_THROWS_NOTHING_CHECKED;
 import static dev.sarangbang.architecture.Rule.DOMAIN_KNOWS_ONLY_ITSELF_AND_PLAIN_JAVA;
 import static dev.sarangbang.architecture.Rule.DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION;
+import static dev.sarangbang.architecture.Rule.EVERY_IMPLEMENTATION_OF_A_PORT_IS_HELD_TO_ITS_CONTRACT;
+import static dev.sarangbang.architecture.Rule.EVERY_PORT_HAS_A_CONTRACT;
 import static dev.sarangbang.architecture.Rule.NOBODY_KNOWS_THE_BOOTSTRAP;
 import static dev.sarangbang.architecture.Rule.ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON;
 import static dev.sarangbang.architecture.Rule.PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS;
@@ -67,7 +69,12 @@ class ArchitectureRulesBiteTest {
                 caught("domain.wrong.ThrowsChecked", CORE_THROWS_NOTHING_CHECKED),
                 caught("domain.wrong.HasAMonitor", CORE_HAS_NO_MONITORS_AND_THE_DOMAIN_NO_VOLATILES),
                 caught("domain.wrong.HasAVolatile", CORE_HAS_NO_MONITORS_AND_THE_DOMAIN_NO_VOLATILES),
-                caught("domain.port.PortOfEverything", PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS),
+                caught("domain.port.PortWithoutContract", EVERY_PORT_HAS_A_CONTRACT),
+                caught(
+                        "domain.port.PortOfEverything",
+                        EVERY_PORT_HAS_A_CONTRACT,
+                        PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS),
+                caught("adapter.memory.wrong.UntestedHasher", EVERY_IMPLEMENTATION_OF_A_PORT_IS_HELD_TO_ITS_CONTRACT),
                 caught("adapter.sqlite.wrong.KnowsItsNeighbour", ADAPTERS_DO_NOT_KNOW_EACH_OTHER),
                 caught("adapter.sqlite.wrong.KnowsTheUseCases", DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION),
                 caught("adapter.sqlite.wrong.KnowsItsWiring", NOBODY_KNOWS_THE_BOOTSTRAP),

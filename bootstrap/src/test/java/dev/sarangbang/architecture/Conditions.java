@@ -37,6 +37,13 @@ final class Conditions {
     static final ArchCondition<JavaClass> HAVE_AT_MOST_SIX_METHODS =
             condition("have at most six methods", port -> port.getMethods().size() <= PORT_METHODS_MAX);
 
+    static final ArchCondition<JavaClass> HAVE_A_CONTRACT =
+            condition("have a contract in the contract kit", port -> Contracts.isContract(Packages.contractOf(port)));
+
+    static final ArchCondition<JavaClass> BE_HELD_TO_THEIR_CONTRACTS = condition(
+            "be tested by an extension of the contract of each of their ports",
+            type -> Packages.portsOf(type).stream().allMatch(port -> Contracts.hold(type, port)));
+
     private Conditions() {}
 
     private static <T> ArchCondition<T> condition(String description, Predicate<T> holds) {

@@ -65,6 +65,14 @@ enum Rule {
     PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS(
             classes().that(Packages.ARE_PORTS).should(Conditions.HAVE_AT_MOST_SIX_METHODS)),
 
+    EVERY_PORT_HAS_A_CONTRACT(classes().that(Packages.ARE_PORTS).should(Conditions.HAVE_A_CONTRACT)),
+
+    EVERY_IMPLEMENTATION_OF_A_PORT_IS_HELD_TO_ITS_CONTRACT(classes()
+            .that()
+            .resideInAPackage(Packages.ADAPTERS)
+            .and(Packages.IMPLEMENT_A_PORT)
+            .should(Conditions.BE_HELD_TO_THEIR_CONTRACTS)),
+
     ADAPTERS_DO_NOT_KNOW_EACH_OTHER(slices().matching("dev.sarangbang.adapter.(*)..")
             .should()
             .notDependOnEachOther()
