@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Malformed, frame } from "../../main/resources/dev/sarangbang/web/protocol/decode.js";
 import { newId } from "../../main/resources/dev/sarangbang/web/protocol/ids.js";
 import { inviteLink, routeOf } from "../../main/resources/dev/sarangbang/web/app/route.js";
+import "./support/crypto.js";
 
 const decoded = (value) => frame(JSON.stringify(value));
 const entry = {

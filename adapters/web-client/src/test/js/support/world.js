@@ -1,9 +1,6 @@
 // Time, chance, and a server, all in the hands of a test.
 
-import { webcrypto } from "node:crypto";
-
-// Node 18 keeps to itself what every browser, and every later node, has for all to use.
-globalThis.crypto ??= webcrypto;
+import "./crypto.js";
 
 /** Time that passes when told to. `settle` lets every promise that can go on do so. */
 export class TestClock {
