@@ -29,7 +29,7 @@ const store = createStore({
   language: "en",
 });
 
-/** What goes on behind the door, while someone is signed in: see inside.js. */
+/** What goes on behind the door since someone last signed in: see inside.js. */
 let stay;
 
 const app = {
@@ -49,7 +49,7 @@ const app = {
 await startPrefs(store);
 addEventListener("hashchange", () => {
   store.set("route", () => routeOf(location.hash));
-  stay?.follow();
+  if (store.get().auth.status === "in") stay.follow();
 });
 onOtherTabs((key) => key === "account" && store.get().auth.status === "out" && begin());
 render(h(AppContext.Provider, { value: app }, h(App)), document.getElementById("app"));
@@ -89,7 +89,6 @@ async function signedIn(account) {
 /** Forgets what this page knows of whoever was signed in; what they typed and had not sent stays for their return. */
 function leave(notice) {
   stay.end();
-  stay = undefined;
   store.set("dialog", () => undefined);
   store.set("model", () => model.initial);
   store.set("outbox", () => []);

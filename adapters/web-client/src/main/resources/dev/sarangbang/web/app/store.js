@@ -1,18 +1,20 @@
 // The one place where the page's state lives. Whoever shows it is told that it changed at most once a frame: in a busy
 // room many entries arrive between two pictures.
 
+/** A page that is covered or in the background draws no frames, but has a title to keep. */
+const WITHOUT_FRAMES_MS = 100;
+
 export function createStore(initial) {
   let state = initial;
-  let told = true;
+  let timer;
   const listeners = new Set();
 
   function tell() {
-    told = true;
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
     for (const listener of listeners) listener();
   }
-
-  // A frame that was asked for does not come once the page is hidden.
-  document.addEventListener("visibilitychange", () => told || tell());
 
   return {
     get: () => state,
@@ -22,10 +24,9 @@ export function createStore(initial) {
       const next = change(state[part]);
       if (next === state[part]) return;
       state = { ...state, [part]: next };
-      if (!told) return;
-      told = false;
-      if (document.visibilityState === "visible") requestAnimationFrame(tell);
-      else setTimeout(tell); // a hidden page has no frames, but a title to keep
+      if (timer !== undefined) return;
+      timer = setTimeout(tell, WITHOUT_FRAMES_MS);
+      requestAnimationFrame(tell);
     },
 
     subscribe(listener) {

@@ -24,17 +24,19 @@ export function Invite({ room, close }) {
 }
 
 function ByName({ room }) {
-  const { session, toast } = useApp();
+  const { session } = useApp();
   const field = useRef();
   const [name, setName] = useState("");
-  const task = useTask((invited) => {
-    toast(t("invited", { name: invited }));
+  const [invited, setInvited] = useState();
+  const task = useTask((username) => {
+    setInvited(username);
     setName("");
     field.current.focus();
   });
   const submit = (event) => {
     event.preventDefault();
     const username = name.trim().replace(/^@/, "");
+    setInvited(undefined);
     if (username !== "")
       task.run(
         () =>
@@ -79,14 +81,20 @@ function ByName({ room }) {
         ),
       ),
     ),
+    h(
+      "p",
+      { class: "done", role: "status", "data-testid": "invite-done" },
+      invited !== undefined && t("invited", { name: invited }),
+    ),
     h("p", { class: "form-error", id: "invite-error", role: "alert", "data-testid": "invite-error" }, task.error),
   );
 }
 
 function ByLink({ room }) {
-  const { session, toast } = useApp();
+  const { session } = useApp();
+  const [note, setNote] = useState();
   const me = useStore((state) => state.model.me);
-  const task = useTask(() => toast(t("link_renewed")));
+  const task = useTask(() => setNote(t("link_renewed")));
   const field = useRef();
   const { invite, host } = room.facts;
   if (invite === undefined) return h("p", { class: "hint" }, t("loading"));
@@ -95,9 +103,9 @@ function ByLink({ room }) {
     field.current.select();
     try {
       await navigator.clipboard.writeText(link);
-      toast(t("copied"));
+      setNote(t("copied"));
     } catch {
-      toast(t("link_selected")); // without permission the reader copies what is selected now
+      setNote(t("link_selected")); // without permission the reader copies what is selected now
     }
   };
   return h(
@@ -134,6 +142,7 @@ function ByLink({ room }) {
         },
         t("renew_link"),
       ),
+    h("p", { class: "done", role: "status" }, note),
     h("p", { class: "form-error", role: "alert" }, task.error),
   );
 }

@@ -67,7 +67,7 @@ function TitleDialog({ title, action, initial, run, close, testid }) {
           onInput: (event) => setValue(event.currentTarget.value),
           "data-testid": "title",
         }),
-        h("p", { id: "title-count", class: classes("hint count", left < 0 && "over") }, t("left", { n: left })),
+        h("p", { id: "title-count", class: classes("hint", left < 0 && "over") }, t("left", { n: left })),
       ),
       h("p", { class: "form-error", id: "title-error", role: "alert" }, flaw ? t(`error_title_${flaw}`) : task.error),
       h(

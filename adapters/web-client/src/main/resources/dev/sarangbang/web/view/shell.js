@@ -18,6 +18,7 @@ export function Shell() {
   const room = useStore((state) => state.model.rooms[state.model.open]);
   const known = useStore((state) => state.model.me !== undefined);
   const people = useStore((state) => state.people);
+  const empty = useStore((state) => Object.keys(state.model.rooms).length === 0);
   useEffect(() => {
     const onKeyDown = (event) => shortcut(event, store, dialog);
     document.addEventListener("keydown", onKeyDown);
@@ -32,6 +33,7 @@ export function Shell() {
       class: "shell",
       "data-pane": route.at === "room" ? "room" : "rooms",
       "data-people": String(people && room !== undefined),
+      "data-empty": String(empty),
     },
     room && h("a", { class: "skip", href: "#composer", onClick: focusComposer }, t("skip_to_composer")),
     h(Banner),
