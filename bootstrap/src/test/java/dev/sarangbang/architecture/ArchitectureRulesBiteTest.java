@@ -12,6 +12,7 @@ import static dev.sarangbang.architecture.Rule.DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_A
 import static dev.sarangbang.architecture.Rule.EVERY_IMPLEMENTATION_OF_A_PORT_IS_HELD_TO_ITS_CONTRACT;
 import static dev.sarangbang.architecture.Rule.EVERY_PORT_HAS_A_CONTRACT;
 import static dev.sarangbang.architecture.Rule.NOBODY_KNOWS_THE_BOOTSTRAP;
+import static dev.sarangbang.architecture.Rule.NO_DRIVER_SHOWS_IN_WHAT_AN_ADAPTER_OFFERS;
 import static dev.sarangbang.architecture.Rule.ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON;
 import static dev.sarangbang.architecture.Rule.PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,7 @@ class ArchitectureRulesBiteTest {
                 caught("adapter.memory.wrong.UntestedHasher", EVERY_IMPLEMENTATION_OF_A_PORT_IS_HELD_TO_ITS_CONTRACT),
                 caught("adapter.sqlite.wrong.KnowsItsNeighbour", ADAPTERS_DO_NOT_KNOW_EACH_OTHER),
                 caught("adapter.sqlite.wrong.KnowsTheUseCases", DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION),
+                caught("adapter.sqlite.wrong.ShowsItsConnection", NO_DRIVER_SHOWS_IN_WHAT_AN_ADAPTER_OFFERS),
                 caught("adapter.sqlite.wrong.KnowsItsWiring", NOBODY_KNOWS_THE_BOOTSTRAP),
                 caught("bootstrap.wrong.SpeaksTheProtocol", ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON));
     }

@@ -1,5 +1,7 @@
 package dev.sarangbang.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -9,6 +11,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the rules demand where ArchUnit has no word for it. */
 final class Conditions {
@@ -28,6 +31,13 @@ final class Conditions {
                     .allMatch(thrown ->
                             thrown.isAssignableTo(RuntimeException.class) || thrown.isAssignableTo(Error.class)));
 
+    static final ArchCondition<JavaCodeUnit> SPEAK_OF_JAVA_AND_THIS_PROJECT_ONLY = condition(
+            "take and return nothing but types of Java and of this project",
+            code -> !code.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+                    || Stream.concat(code.getRawParameterTypes().stream(), Stream.of(code.getRawReturnType()))
+                            .map(JavaClass::getBaseComponentType)
+                            .allMatch(Conditions::isOfJavaOrThisProject));
+
     static final ArchCondition<JavaMethod> NOT_BE_SYNCHRONIZED =
             condition("not be synchronized", method -> !method.getModifiers().contains(JavaModifier.SYNCHRONIZED));
 
@@ -45,6 +55,14 @@ final class Conditions {
             type -> Packages.portsOf(type).stream().allMatch(port -> Contracts.hold(type, port)));
 
     private Conditions() {}
+
+    /** JDBC comes with Java and is a driver all the same. */
+    private static boolean isOfJavaOrThisProject(JavaClass type) {
+        return type.isPrimitive()
+                || (type.getPackageName().startsWith("java.")
+                        && !type.getPackageName().equals("java.sql"))
+                || resideInAPackage(Packages.ROOT + "..").test(type);
+    }
 
     private static <T> ArchCondition<T> condition(String description, Predicate<T> holds) {
         return new ArchCondition<>(description) {

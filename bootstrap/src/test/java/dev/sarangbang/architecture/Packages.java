@@ -19,6 +19,7 @@ final class Packages {
     static final String CONTRACTS = ROOT + ".adapter.contract..";
     static final String SPI = ROOT + ".adapter.spi..";
     static final String WEBSOCKET = ROOT + ".adapter.websocket..";
+    static final String INSIDE_THE_EDGE = ROOT + ".adapter.websocket.(*)..";
     static final String BOOTSTRAP = ROOT + ".bootstrap..";
 
     /** The domain and the use cases: what runs the same in a simulation. */

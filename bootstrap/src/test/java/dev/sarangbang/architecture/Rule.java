@@ -85,6 +85,15 @@ enum Rule {
             .dependOnClassesThat()
             .resideInAPackage(Packages.APPLICATION)),
 
+    /** Inside the edge, parts are public to each other; what others may use is in its own package. */
+    NO_DRIVER_SHOWS_IN_WHAT_AN_ADAPTER_OFFERS(codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat(
+                    resideInAPackage(Packages.ADAPTERS).and(not(resideInAPackage(Packages.INSIDE_THE_EDGE))))
+            .should(Conditions.SPEAK_OF_JAVA_AND_THIS_PROJECT_ONLY)),
+
     NOBODY_KNOWS_THE_BOOTSTRAP(noClasses()
             .that()
             .resideInAnyPackage(Packages.DOMAIN, Packages.APPLICATION, Packages.ADAPTERS)
