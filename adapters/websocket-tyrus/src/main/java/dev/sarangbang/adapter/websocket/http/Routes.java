@@ -1,0 +1,50 @@
+package dev.sarangbang.adapter.websocket.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which handler answers which method and path. Paths are matched whole. Immutable. */
+public final class Routes implements HttpHandler {
+
+    private final Map<String, Map<String, HttpHandler>> byPath;
+    private final HttpHandler otherwise;
+
+    private Routes(Map<String, Map<String, HttpHandler>> byPath, HttpHandler otherwise) {
+        this.byPath = byPath;
+        this.otherwise = otherwise;
+    }
+
+    /** No routes yet: everything goes to {@code otherwise}. */
+    public static Routes otherwise(HttpHandler otherwise) {
+        return new Routes(Map.of(), otherwise);
+    }
+
+    /** These routes and one more. Who answers {@code GET} answers {@code HEAD}. */
+    public Routes and(String method, String path, HttpHandler handler) {
+        Map<String, Map<String, HttpHandler>> more = new LinkedHashMap<>();
+        byPath.forEach((each, methods) -> more.put(each, new TreeMap<>(methods)));
+        Map<String, HttpHandler> methods = more.computeIfAbsent(path, none -> new TreeMap<>());
+        methods.put(method, handler);
+        if (method.equals("GET")) {
+            methods.put("HEAD", handler);
+        }
+        return new Routes(more, otherwise);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        Map<String, HttpHandler> methods = byPath.get(request.path());
+        if (methods == null) {
+            return otherwise.answer(request);
+        }
+        HttpHandler handler = methods.get(request.method());
+        return handler == null ? methodNotAllowed(methods.keySet()) : handler.answer(request);
+    }
+
+    /** The answer to a method that a resource does not have. */
+    static HttpResponse methodNotAllowed(Iterable<String> allowed) {
+        return HttpResponse.refusal(405, "method_not_allowed", "not with this method")
+                .with("allow", String.join(", ", allowed));
+    }
+}

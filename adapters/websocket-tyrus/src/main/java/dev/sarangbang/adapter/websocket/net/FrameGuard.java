@@ -1,0 +1,191 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Reads along with what a client sends, frame header by frame header, and says where it stops being acceptable. Stands
+ * before Tyrus, which would take unmasked frames, lengths in more bytes than needed and messages of any number of pieces,
+ * and would wait for whatever length a header announces.
+ *
+ * <p>Sees each byte once, in order, in whatever portions they come; keeps nothing but counters. Used by one event loop only.
+ */
+final class FrameGuard {
+
+    /** What {@link #inspect} answers if nothing is wrong. */
+    static final int NO_FLAW = 0;
+
+    private static final int FIN = 0x80;
+    private static final int RESERVED = 0x70;
+    private static final int OPCODE = 0x0f;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH = 0x7f;
+    private static final int MASK_BYTES = 4;
+
+    private static final int CONTINUATION = 0x0;
+    private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
+    private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0xA;
+    private static final int CONTROL_PAYLOAD_MAX = 125;
+    private static final int LENGTH_IN_2_BYTES = 126;
+    private static final int LENGTH_IN_8_BYTES = 127;
+
+    private enum Expecting {
+        OPCODE,
+        LENGTH,
+        MORE_LENGTH,
+        REST
+    }
+
+    private Expecting expecting = Expecting.OPCODE;
+    private int opcode;
+    private boolean fin;
+    private int lengthBytes;
+    private int lengthBytesLeft;
+    private long length;
+    private long restBytes;
+
+    private boolean inMessage;
+    private int messageFrames;
+    private long messageBytes;
+
+    private boolean closeSeen;
+    private int controlFrames;
+    private int acceptedUpTo;
+
+    /**
+     * Looks at the readable bytes of {@code data} without consuming them.
+     *
+     * @return {@link #NO_FLAW}, or the code to close with because of the byte at {@link #acceptedUpTo}
+     */
+    int inspect(ByteBuf data) {
+        int index = data.readerIndex();
+        int end = data.writerIndex();
+        while (index < end && !closeSeen) {
+            if (expecting == Expecting.REST) {
+                int step = (int) Math.min(restBytes, end - index);
+                restBytes -= step;
+                index += step;
+                finishFrame();
+                continue;
+            }
+            int flaw = headerByte(data.getUnsignedByte(index));
+            if (flaw != NO_FLAW) {
+                acceptedUpTo = index;
+                return flaw;
+            }
+            index++;
+        }
+        acceptedUpTo = index;
+        return NO_FLAW;
+    }
+
+    /** The index in the last inspected data before which all is well, and from which all is to be ignored. */
+    int acceptedUpTo() {
+        return acceptedUpTo;
+    }
+
+    /** Whether a whole close frame has come: nothing after it counts. */
+    boolean closeSeen() {
+        return closeSeen;
+    }
+
+    /** How many pings and pongs came since this was last asked. */
+    int takeControlFrames() {
+        int taken = controlFrames;
+        controlFrames = 0;
+        return taken;
+    }
+
+    private int headerByte(int octet) {
+        return switch (expecting) {
+            case OPCODE -> opcodeByte(octet);
+            case LENGTH -> lengthByte(octet);
+            case MORE_LENGTH -> moreLengthByte(octet);
+            case REST -> throw new IllegalStateException("not in a header");
+        };
+    }
+
+    private int opcodeByte(int octet) {
+        fin = (octet & FIN) != 0;
+        opcode = octet & OPCODE;
+        expecting = Expecting.LENGTH;
+        if ((octet & RESERVED) != 0) {
+            return CloseCodes.PROTOCOL_ERROR;
+        }
+        return switch (opcode) {
+            case CONTINUATION -> inMessage ? NO_FLAW : CloseCodes.PROTOCOL_ERROR;
+            case TEXT -> inMessage ? CloseCodes.PROTOCOL_ERROR : NO_FLAW;
+            case BINARY -> inMessage ? CloseCodes.PROTOCOL_ERROR : CloseCodes.NOT_TEXT;
+            case CLOSE, PING, PONG -> fin ? NO_FLAW : CloseCodes.PROTOCOL_ERROR;
+            default -> CloseCodes.PROTOCOL_ERROR;
+        };
+    }
+
+    private int lengthByte(int octet) {
+        if ((octet & MASKED) == 0) {
+            return CloseCodes.PROTOCOL_ERROR;
+        }
+        length = octet & LENGTH;
+        if (length > CONTROL_PAYLOAD_MAX) {
+            if (isControl()) {
+                return CloseCodes.PROTOCOL_ERROR;
+            }
+            lengthBytes = length == LENGTH_IN_2_BYTES ? 2 : 8;
+            lengthBytesLeft = lengthBytes;
+            length = 0;
+            expecting = Expecting.MORE_LENGTH;
+            return NO_FLAW;
+        }
+        return headerRead();
+    }
+
+    private int moreLengthByte(int octet) {
+        length = length << 8 | octet;
+        lengthBytesLeft--;
+        if (lengthBytesLeft > 0) {
+            return NO_FLAW;
+        }
+        boolean shortest = lengthBytes == 2 ? length >= LENGTH_IN_2_BYTES : length > 0xffff || length < 0;
+        if (!shortest || length < 0) {
+            return CloseCodes.PROTOCOL_ERROR;
+        }
+        return headerRead();
+    }
+
+    private int headerRead() {
+        if (!isControl()) {
+            messageFrames++;
+            messageBytes += length;
+            if (messageBytes > EdgeLimits.MESSAGE_BYTES_MAX || messageFrames > EdgeLimits.FRAGMENTS_MAX) {
+                return CloseCodes.TOO_BIG;
+            }
+        }
+        restBytes = MASK_BYTES + length;
+        expecting = Expecting.REST;
+        return NO_FLAW;
+    }
+
+    private void finishFrame() {
+        if (restBytes > 0) {
+            return;
+        }
+        expecting = Expecting.OPCODE;
+        if (opcode == CLOSE) {
+            closeSeen = true;
+        } else if (isControl()) {
+            controlFrames++;
+        } else {
+            inMessage = !fin;
+            if (fin) {
+                messageFrames = 0;
+                messageBytes = 0;
+            }
+        }
+    }
+
+    private boolean isControl() {
+        return opcode >= CLOSE;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks after the connections of one event loop: watches their deadlines, and takes what other threads want to send to them.
+ *
+ * <p>Whoever sends leaves a push and wakes the loop only if nobody has; the loop takes all pushes there are, puts each frame
+ * into the outboxes it is for, and then flushes each of these once. So a message to ten members costs one wake-up at most and a
+ * burst of messages to one client costs one system call.
+ */
+final class LoopKeeper {
+
+    /** A frame and those of this loop's connections that it is for. */
+    private record Push(OutgoingFrame frame, WebSocketConnection[] targets) {}
+
+    private final EventLoop loop;
+    private final LongSupplier nanoClock;
+
+    private final Queue<Push> pushes = PlatformDependent.newMpscQueue();
+    private final AtomicInteger pushesWaiting = new AtomicInteger();
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private final List<Watched> watched = new ArrayList<>();
+    private final List<WebSocketConnection> touched = new ArrayList<>();
+
+    LoopKeeper(EventLoop loop, LongSupplier nanoClock) {
+        this.loop = loop;
+        this.nanoClock = nanoClock;
+    }
+
+    void start() {
+        long every = EdgeLimits.SWEEP_EVERY.toNanos();
+        loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.NANOSECONDS);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    long now() {
+        return nanoClock.getAsLong();
+    }
+
+    /** Sends {@code frame} to {@code targets}, all of them of this loop. From any thread. */
+    void push(OutgoingFrame frame, WebSocketConnection... targets) {
+        if (pushesWaiting.incrementAndGet() > EdgeLimits.LOOP_PUSHES_MAX) {
+            pushesWaiting.decrementAndGet();
+            for (WebSocketConnection target : targets) {
+                target.overrun();
+            }
+            return;
+        }
+        pushes.add(new Push(frame, targets));
+        if (!awake.get() && awake.compareAndSet(false, true)) {
+            loop.execute(this::deliver);
+        }
+    }
+
+    /** Begins to watch. On the loop. */
+    void watch(Watched connection) {
+        connection.place = watched.size();
+        watched.add(connection);
+    }
+
+    /** Stops watching; may be repeated. On the loop. */
+    void unwatch(Watched connection) {
+        if (connection.place < 0) {
+            return;
+        }
+        Watched last = watched.remove(watched.size() - 1);
+        if (last != connection) {
+            watched.set(connection.place, last);
+            last.place = connection.place;
+        }
+        connection.place = -1;
+    }
+
+    /** Looks at every deadline. On the loop. */
+    void sweep() {
+        long now = now();
+        for (Watched connection : List.copyOf(watched)) {
+            connection.sweep(now);
+        }
+    }
+
+    /** Lets every connection go away for a restart. On the loop. */
+    void drain() {
+        for (Watched connection : List.copyOf(watched)) {
+            connection.drain();
+        }
+    }
+
+    private void deliver() {
+        awake.set(false);
+        Push push = pushes.poll();
+        int taken = 0;
+        while (push != null) {
+            taken++;
+            for (WebSocketConnection target : push.targets) {
+                if (target.add(push.frame)) {
+                    touched.add(target);
+                }
+            }
+            push = pushes.poll();
+        }
+        pushesWaiting.addAndGet(-taken);
+        for (WebSocketConnection target : touched) {
+            target.flush();
+        }
+        touched.clear();
+    }
+}

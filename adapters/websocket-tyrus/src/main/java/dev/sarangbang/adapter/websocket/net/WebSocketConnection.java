@@ -1,0 +1,334 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Connection;
+import org.glassfish.tyrus.spi.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open WebSocket. What comes in passes the {@link FrameGuard}, then Tyrus, then waits in the {@link Inbox}; what goes out waits in
+ * the {@link Outbox}. Tyrus frames what belongs to the protocol itself, pongs and closes; texts come framed already.
+ *
+ * <p>A close, whoever begins it, ends the conversation at once: nothing more is handed in or sent. The connection then lives until
+ * both close frames have passed, at most for {@link EdgeLimits#CLOSE_WITHIN}.
+ *
+ * <p>Everything happens on the event loop, except where {@link Socket} says otherwise.
+ */
+final class WebSocketConnection extends Watched implements Socket, TyrusCore.Events, Inbox.Owner {
+
+    private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
+    private static final OutgoingFrame PING = OutgoingFrame.ofWire(new byte[] {(byte) 0x89, 0});
+
+    private record Expectation(long byNanos, int code, String reason) {}
+
+    private final Channel channel;
+    private final LoopKeeper keeper;
+    private final EdgeObserver observer;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final FrameGuard guard = new FrameGuard();
+    private final Heartbeat heartbeat = new Heartbeat();
+
+    private @Nullable Connection tyrus;
+    private @Nullable Session session;
+    private volatile @Nullable Expectation expectation;
+    private volatile boolean overrun;
+
+    private int controlFrames;
+    private long controlFramesUntil;
+    private boolean touched;
+    private boolean closing;
+    private boolean cutWhenSent;
+    private long closeBy;
+
+    WebSocketConnection(
+            Channel channel,
+            LoopKeeper keeper,
+            EdgeObserver observer,
+            Executor executor,
+            Function<Socket, SocketListener> listener) {
+        this.channel = channel;
+        this.keeper = keeper;
+        this.observer = observer;
+        this.outbox = new Outbox(channel, observer);
+        this.inbox = new Inbox(executor, this, listener.apply(this));
+    }
+
+    /** Begins, once this is in the channel's pipeline and the answer to the handshake is on its way. */
+    void open(TyrusCore.Upgrade upgrade) {
+        keeper.watch(this);
+        heartbeat.start(keeper.now());
+        controlFramesUntil = keeper.now() + EdgeLimits.CONTROL_FRAMES_WITHIN.toNanos();
+        observer.socketOpened();
+        tyrus = upgrade.open(new ToOutbox());
+    }
+
+    // ---- Socket: from any thread -------------------------------------------------------------------------------------
+
+    @Override
+    public void send(OutgoingFrame frame) {
+        keeper.push(frame, this);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        keeper.loop().execute(() -> closeNow(code, reason));
+    }
+
+    @Override
+    public void expectWithin(Duration within, int code, String reason) {
+        expectation = new Expectation(keeper.now() + within.toNanos(), code, reason);
+    }
+
+    @Override
+    public void expectationMet() {
+        expectation = null;
+    }
+
+    /** More is to be sent to this client's event loop than can wait there. */
+    void overrun() {
+        overrun = true;
+    }
+
+    LoopKeeper keeper() {
+        return keeper;
+    }
+
+    // ---- out ---------------------------------------------------------------------------------------------------------
+
+    /** Adds a frame; true if {@link #flush} is to be called, and has not been asked for yet. */
+    boolean add(OutgoingFrame frame) {
+        if (closing) {
+            return false;
+        }
+        return switch (outbox.add(frame)) {
+            case WAITING -> {
+                boolean first = !touched;
+                touched = true;
+                yield first;
+            }
+            case DROPPED -> false;
+            case FULL -> {
+                tooSlow();
+                yield false;
+            }
+        };
+    }
+
+    void flush() {
+        touched = false;
+        outbox.flush();
+        if (cutWhenSent && outbox.isEmpty()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            flush();
+        }
+    }
+
+    private void tooSlow() {
+        outbox.clear();
+        closeNow(CloseCodes.TOO_SLOW, "too_slow");
+    }
+
+    // ---- in ----------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof ByteBuf data) {
+                read(data);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(ByteBuf data) {
+        int flaw = guard.inspect(data);
+        if (closing) {
+            if (flaw != FrameGuard.NO_FLAW || guard.closeSeen()) {
+                cutWhenSent = true;
+                flush();
+            }
+            return;
+        }
+        controlFrames += guard.takeControlFrames();
+        if (controlFrames > EdgeLimits.CONTROL_FRAMES_MAX) {
+            closeNow(CloseCodes.RATE_LIMITED, "rate_limited");
+            return;
+        }
+        int accepted = guard.acceptedUpTo() - data.readerIndex();
+        if (accepted > 0 && tyrus != null) {
+            tyrus.getReadHandler().handle(data.nioBuffer(data.readerIndex(), accepted));
+        }
+        if (flaw != FrameGuard.NO_FLAW) {
+            closeNow(flaw, "");
+        }
+    }
+
+    @Override
+    public void text(String message) {
+        if (!closing) {
+            observer.messageReceived();
+            inbox.offer(message);
+        }
+    }
+
+    @Override
+    public void pong() {
+        heartbeat.pong();
+    }
+
+    /** Stopping is asked for on the loop and happens at once; going on comes from elsewhere and must not overtake it. */
+    @Override
+    public void reading(boolean wanted) {
+        if (keeper.loop().inEventLoop()) {
+            channel.config().setAutoRead(wanted);
+        } else {
+            keeper.loop().execute(() -> channel.config().setAutoRead(wanted));
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        LOG.log(Level.ERROR, "a message could not be handled", failure);
+        close(CloseCodes.SERVER_ERROR, "internal");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.log(Level.ERROR, "a connection failed", cause);
+        }
+        channel.close();
+    }
+
+    // ---- the end -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void opened(Session opened) {
+        session = opened;
+    }
+
+    /** Tyrus has closed the conversation: because the client did, because of what the client sent, or because we asked it to. */
+    @Override
+    public void closed(int code) {
+        ended(code, !guard.closeSeen());
+    }
+
+    private void closeNow(int code, String reason) {
+        if (closing || session == null) {
+            return;
+        }
+        ended(code, true);
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "could not say goodbye", e);
+            channel.close();
+        }
+    }
+
+    private void ended(int code, boolean dropUnread) {
+        if (!closing) {
+            closing = true;
+            closeBy = keeper.now() + EdgeLimits.CLOSE_WITHIN.toNanos();
+            inbox.end(code, dropUnread);
+            channel.config().setAutoRead(true);
+            observer.socketClosed(code);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        keeper.unwatch(this);
+        ended(CloseCodes.CUT, false);
+        outbox.clear();
+        if (tyrus != null) {
+            tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        }
+    }
+
+    @Override
+    void drain() {
+        long millis = ThreadLocalRandom.current().nextLong(EdgeLimits.RESTART_SPREAD.toMillis());
+        closeNow(CloseCodes.RESTART, "retry_after_ms=" + millis);
+    }
+
+    // ---- deadlines ---------------------------------------------------------------------------------------------------
+
+    @Override
+    void sweep(long now) {
+        if (closing) {
+            if (now - closeBy >= 0) {
+                channel.close();
+            }
+            return;
+        }
+        if (overrun || outbox.isStuck(now)) {
+            tooSlow();
+            return;
+        }
+        Expectation unmet = expectation;
+        if (unmet != null && now - unmet.byNanos >= 0) {
+            closeNow(unmet.code, unmet.reason);
+            return;
+        }
+        if (now - controlFramesUntil >= 0) {
+            controlFrames = 0;
+            controlFramesUntil = now + EdgeLimits.CONTROL_FRAMES_WITHIN.toNanos();
+        }
+        if (inbox.isPaused()) {
+            heartbeat.notReading(now);
+        }
+        switch (heartbeat.due(now)) {
+            case NOTHING -> {}
+            case PING -> {
+                add(PING);
+                flush();
+            }
+            case GIVE_UP -> closeNow(CloseCodes.NO_PONG, "no_pong");
+        }
+    }
+
+    /** Where Tyrus writes its own frames: pongs and closes. */
+    private final class ToOutbox extends Writer {
+
+        @Override
+        public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> completion) {
+            byte[] wire = new byte[frame.remaining()];
+            frame.get(wire);
+            outbox.add(OutgoingFrame.ofWire(wire));
+            flush();
+            completion.completed(frame);
+        }
+
+        /** Tyrus has nothing more to say. If the client has not either, the connection ends; else it gets a moment. */
+        @Override
+        public void close() {
+            cutWhenSent |= guard.closeSeen();
+            flush();
+        }
+    }
+}
