@@ -1,0 +1,205 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import dev.sarangbang.adapter.websocket.http.HttpHandler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The server: one port, its event loops, and the connections on them.
+ *
+ * <p>Its methods may be called from any thread but an event loop's.
+ */
+public final class EdgeServer implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ZERO;
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
+
+    private final EventLoopGroup loops;
+    private final Map<EventLoop, LoopKeeper> keepers;
+    private final ExecutorService executor;
+    private final Census census;
+    private final Channel listening;
+
+    private EdgeServer(
+            EventLoopGroup loops,
+            Map<EventLoop, LoopKeeper> keepers,
+            ExecutorService executor,
+            Census census,
+            Channel listening) {
+        this.loops = loops;
+        this.keepers = keepers;
+        this.executor = executor;
+        this.census = census;
+        this.listening = listening;
+    }
+
+    /** What a server is made of. {@code nanoClock} is what deadlines are measured by. */
+    public record Parts(
+            EdgeSettings settings,
+            HttpHandler handler,
+            SocketGate gate,
+            EdgeObserver observer,
+            Clock clock,
+            LongSupplier nanoClock) {}
+
+    /** Starts to listen. Throws {@link IOException} if the address cannot be had. */
+    public static EdgeServer start(Parts parts) throws IOException {
+        EdgeSettings settings = parts.settings();
+        var loops = new NioEventLoopGroup(settings.eventLoops(), new DefaultThreadFactory("edge", true));
+        Map<EventLoop, LoopKeeper> keepers = new IdentityHashMap<>();
+        for (EventExecutor each : loops) {
+            var keeper = new LoopKeeper((EventLoop) each, parts.nanoClock());
+            keepers.put((EventLoop) each, keeper);
+            keeper.start();
+        }
+        ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("edge-work-", 0).factory());
+        var census = new Census(settings.connectionsMax(), parts.observer());
+        var births = new Births(parts, keepers, census, executor);
+        Channel listening;
+        try {
+            listening = bind(settings, loops, births);
+        } catch (Throwable e) {
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            executor.close();
+            // Netty throws what it has caught, checked or not.
+            throw new IOException("cannot listen on " + settings.address() + ": " + e.getMessage(), e);
+        }
+        births.listeningOn(((InetSocketAddress) listening.localAddress()).getPort());
+        listening.config().setAutoRead(true);
+        return new EdgeServer(loops, keepers, executor, census, listening);
+    }
+
+    private static Channel bind(EdgeSettings settings, EventLoopGroup loops, Births births) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, EdgeLimits.ACCEPT_BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                // Not before it is known which port it is.
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Outbox.NETTY_BYTES)
+                .childHandler(births)
+                .bind(settings.address())
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** How many TCP connections are open. */
+    public int connections() {
+        return census.open();
+    }
+
+    /** Sends one frame to many sockets of this server, after what was sent to each before. */
+    public void push(OutgoingFrame frame, Collection<? extends Socket> sockets) {
+        Map<LoopKeeper, List<WebSocketConnection>> byLoop = HashMap.newHashMap(keepers.size());
+        for (Socket socket : sockets) {
+            var connection = (WebSocketConnection) socket;
+            byLoop.computeIfAbsent(connection.keeper(), keeper -> new ArrayList<>()).add(connection);
+        }
+        byLoop.forEach((keeper, targets) -> keeper.push(frame, targets.toArray(WebSocketConnection[]::new)));
+    }
+
+    /** Looks at every deadline now. */
+    void sweep() {
+        onEachLoop(LoopKeeper::sweep);
+    }
+
+    /**
+     * Stops to listen, tells every client to come back later, and waits until all are gone, though not longer than {@code patience}.
+     * Blocks.
+     */
+    public void drain(Duration patience) throws InterruptedException {
+        listening.close().syncUninterruptibly();
+        onEachLoop(LoopKeeper::drain);
+        census.awaitNobody(patience);
+    }
+
+    /** Closes everything. Blocks for a moment. */
+    @Override
+    public void close() {
+        listening.close().syncUninterruptibly();
+        loops.shutdownGracefully(QUIET.toMillis(), STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+        executor.shutdown();
+    }
+
+    private void onEachLoop(java.util.function.Consumer<LoopKeeper> task) {
+        keepers.forEach((loop, keeper) -> loop.submit(() -> task.accept(keeper)).syncUninterruptibly());
+    }
+
+    /** Equips each connection as it comes. */
+    private static final class Births extends ChannelInitializer<SocketChannel> {
+        private final Parts parts;
+        private final Map<EventLoop, LoopKeeper> keepers;
+        private final Census census;
+        private final ExecutorService executor;
+        private volatile @org.jspecify.annotations.Nullable HttpWork work;
+
+        Births(Parts parts, Map<EventLoop, LoopKeeper> keepers, Census census, ExecutorService executor) {
+            this.parts = parts;
+            this.keepers = keepers;
+            this.census = census;
+            this.executor = executor;
+        }
+
+        void listeningOn(int port) {
+            EdgeSettings settings = parts.settings();
+            work = new HttpWork(
+                    parts.handler(),
+                    parts.gate(),
+                    new HandshakeGuard(settings.originsAt(port)),
+                    new Answers(settings.https(), parts.clock()),
+                    parts.observer(),
+                    executor);
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            HttpWork ready = work;
+            LoopKeeper keeper = keepers.get(channel.eventLoop());
+            if (ready == null || keeper == null || !census.admit(channel)) {
+                channel.close();
+                return;
+            }
+            var connection = new HttpConnection(channel, ready, keeper);
+            channel.pipeline()
+                    .addLast(new RequestDecoder(connection::bytesCome))
+                    .addLast(new HttpResponseEncoder())
+                    .addLast(new FlowControlHandler())
+                    .addLast(connection);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import dev.sarangbang.adapter.websocket.http.HttpHandler;
+import dev.sarangbang.adapter.websocket.http.HttpRequest;
+import dev.sarangbang.adapter.websocket.http.HttpResponse;
+import dev.sarangbang.adapter.websocket.net.SocketGate.Admission;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What all HTTP connections share: who answers, how much at once, and how a connection becomes a WebSocket. */
+final class HttpWork {
+
+    private static final Logger LOG = System.getLogger(HttpWork.class.getName());
+    private static final HttpResponse BUSY =
+            HttpResponse.refusal(429, "busy", "too much at once").with("retry-after", "1");
+    private static final HttpResponse BUG = HttpResponse.refusal(500, "internal", "a bug");
+
+    private final HttpHandler handler;
+    private final SocketGate gate;
+    private final HandshakeGuard handshakes;
+    private final Answers answers;
+    private final EdgeObserver observer;
+    private final Executor executor;
+    private final TyrusCore tyrus = new TyrusCore();
+    private final Semaphore places = new Semaphore(EdgeLimits.REQUESTS_AT_WORK_MAX);
+
+    HttpWork(
+            HttpHandler handler,
+            SocketGate gate,
+            HandshakeGuard handshakes,
+            Answers answers,
+            EdgeObserver observer,
+            Executor executor) {
+        this.handler = handler;
+        this.gate = gate;
+        this.handshakes = handshakes;
+        this.answers = answers;
+        this.observer = observer;
+        this.executor = executor;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    EdgeObserver observer() {
+        return observer;
+    }
+
+    /** Has a request answered on a virtual thread; {@code then} hears of it on {@code loop}. */
+    void answer(HttpRequest request, Executor loop, Consumer<HttpResponse> then) {
+        work(() -> handler.answer(request), BUSY, BUG, loop, then);
+    }
+
+    /** Has a handshake decided, on a virtual thread if it needs thought; {@code then} hears of it on {@code loop}. */
+    void admit(HttpRequest request, Executor loop, Consumer<Admission> then) {
+        Optional<HttpResponse> refusal = handshakes.refusal(request);
+        if (refusal.isPresent()) {
+            then.accept(new Admission.Refused(refusal.get()));
+            return;
+        }
+        work(() -> gate.admit(request), new Admission.Refused(BUSY), new Admission.Refused(BUG), loop, then);
+    }
+
+    /** Answers a handshake that is admitted, and puts a WebSocket in the place of HTTP. On the event loop. */
+    void open(
+            HttpRequest request, Channel channel, LoopKeeper keeper, Function<Socket, SocketListener> listener) {
+        var socket = new WebSocketConnection(channel, keeper, observer, executor, listener);
+        TyrusCore.Upgrade upgrade = tyrus.upgrade(
+                request.headers().one("sec-websocket-key").orElseThrow(),
+                request.headers().one("host").orElseThrow(),
+                request.headers().one("origin").orElseThrow(),
+                socket);
+        channel.write(answers.switching(upgrade.headers()));
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(socket);
+        List.of(pipeline.names().toArray(String[]::new)).forEach(name -> {
+            var handler = pipeline.get(name);
+            if (handler != null && handler != socket) {
+                pipeline.remove(name);
+            }
+        });
+        socket.open(upgrade);
+        channel.flush();
+        channel.config().setAutoRead(true);
+    }
+
+    private <T> void work(Supplier<T> task, T busy, T bug, Executor loop, Consumer<T> then) {
+        if (!places.tryAcquire()) {
+            then.accept(busy);
+            return;
+        }
+        executor.execute(() -> {
+            T result = bug;
+            try {
+                result = task.get();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a request could not be answered", e);
+            } finally {
+                places.release();
+                T outcome = result;
+                loop.execute(() -> then.accept(outcome));
+            }
+        });
+    }
+}
