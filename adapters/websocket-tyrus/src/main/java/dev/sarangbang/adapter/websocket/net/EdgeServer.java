@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
@@ -21,13 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server: one port, its event loops, and the connections on them.
@@ -71,7 +71,7 @@ public final class EdgeServer implements AutoCloseable {
     public static EdgeServer start(Parts parts) throws IOException {
         EdgeSettings settings = parts.settings();
         var loops = new NioEventLoopGroup(settings.eventLoops(), new DefaultThreadFactory("edge", true));
-        Map<EventLoop, LoopKeeper> keepers = new IdentityHashMap<>();
+        Map<EventLoop, LoopKeeper> keepers = new HashMap<>();
         for (EventExecutor each : loops) {
             var keeper = new LoopKeeper((EventLoop) each, parts.nanoClock());
             keepers.put((EventLoop) each, keeper);
@@ -85,7 +85,7 @@ public final class EdgeServer implements AutoCloseable {
         try {
             listening = bind(settings, loops, births);
         } catch (Throwable e) {
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
             executor.close();
             // Netty throws what it has caught, checked or not.
             throw new IOException("cannot listen on " + settings.address() + ": " + e.getMessage(), e);
@@ -129,7 +129,7 @@ public final class EdgeServer implements AutoCloseable {
             var connection = (WebSocketConnection) socket;
             byLoop.computeIfAbsent(connection.keeper(), keeper -> new ArrayList<>()).add(connection);
         }
-        byLoop.forEach((keeper, targets) -> keeper.push(frame, targets.toArray(WebSocketConnection[]::new)));
+        byLoop.forEach((keeper, targets) -> keeper.push(frame, targets));
     }
 
     /** Looks at every deadline now. */
@@ -156,17 +156,17 @@ public final class EdgeServer implements AutoCloseable {
         executor.shutdown();
     }
 
-    private void onEachLoop(java.util.function.Consumer<LoopKeeper> task) {
+    private void onEachLoop(Consumer<LoopKeeper> task) {
         keepers.forEach((loop, keeper) -> loop.submit(() -> task.accept(keeper)).syncUninterruptibly());
     }
 
     /** Equips each connection as it comes. */
-    private static final class Births extends ChannelInitializer<SocketChannel> {
+    private static final class Births extends ChannelInitializer<Channel> {
         private final Parts parts;
         private final Map<EventLoop, LoopKeeper> keepers;
         private final Census census;
         private final ExecutorService executor;
-        private volatile @org.jspecify.annotations.Nullable HttpWork work;
+        private volatile @Nullable HttpWork work;
 
         Births(Parts parts, Map<EventLoop, LoopKeeper> keepers, Census census, ExecutorService executor) {
             this.parts = parts;
@@ -187,11 +187,11 @@ public final class EdgeServer implements AutoCloseable {
         }
 
         @Override
-        protected void initChannel(SocketChannel channel) {
+        protected void initChannel(Channel channel) {
             HttpWork ready = work;
             LoopKeeper keeper = keepers.get(channel.eventLoop());
             if (ready == null || keeper == null || !census.admit(channel)) {
-                channel.close();
+                Channels.close(channel);
                 return;
             }
             var connection = new HttpConnection(channel, ready, keeper);

@@ -29,7 +29,6 @@ final class FrameGuard {
     private static final int PONG = 0xA;
     private static final int CONTROL_PAYLOAD_MAX = 125;
     private static final int LENGTH_IN_2_BYTES = 126;
-    private static final int LENGTH_IN_8_BYTES = 127;
 
     private enum Expecting {
         OPCODE,

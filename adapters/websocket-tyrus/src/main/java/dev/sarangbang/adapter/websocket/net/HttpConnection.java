@@ -111,8 +111,8 @@ final class HttpConnection extends Watched {
         }
         enter(Phase.BODY, EdgeLimits.BODY_WITHIN);
         if (RequestGuard.expectsContinue(request)) {
-            channel.writeAndFlush(
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            Channels.writeAndFlush(
+                    channel, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         channel.read();
     }
@@ -183,7 +183,7 @@ final class HttpConnection extends Watched {
         work.observer().answered(answer.status());
         written.addListener((ChannelFutureListener) done -> {
             if (!done.isSuccess()) {
-                channel.close();
+                Channels.close(channel);
             } else if (last || draining) {
                 linger();
             } else {
@@ -207,7 +207,7 @@ final class HttpConnection extends Watched {
     private void linger() {
         enter(Phase.LINGERING, LINGER);
         if (channel instanceof SocketChannel socket && channel.isActive()) {
-            socket.shutdownOutput();
+            Channels.shutdownOutput(socket);
             channel.read();
         }
     }
@@ -236,15 +236,20 @@ final class HttpConnection extends Watched {
         if (phase == Phase.BODY || phase == Phase.HEAD) {
             refuse(Flaw.TIMEOUT);
         } else {
-            channel.close();
+            Channels.close(channel);
         }
+    }
+
+    @Override
+    void abort() {
+        Channels.close(channel);
     }
 
     @Override
     void drain() {
         draining = true;
         if (phase == Phase.IDLE || phase == Phase.HEAD) {
-            channel.close();
+            Channels.close(channel);
         }
     }
 
@@ -258,7 +263,7 @@ final class HttpConnection extends Watched {
         if (!(cause instanceof IOException)) {
             LOG.log(Level.ERROR, "a connection failed", cause);
         }
-        channel.close();
+        Channels.close(channel);
     }
 
     private void enter(Phase next, Duration within) {

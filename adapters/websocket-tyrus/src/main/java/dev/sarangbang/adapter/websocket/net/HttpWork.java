@@ -80,7 +80,7 @@ final class HttpWork {
                 request.headers().one("host").orElseThrow(),
                 request.headers().one("origin").orElseThrow(),
                 socket);
-        channel.write(answers.switching(upgrade.headers()));
+        Channels.write(channel, answers.switching(upgrade.headers()));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(socket);
         List.of(pipeline.names().toArray(String[]::new)).forEach(name -> {

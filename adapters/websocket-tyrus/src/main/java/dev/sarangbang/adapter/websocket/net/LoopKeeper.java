@@ -2,6 +2,8 @@ package dev.sarangbang.adapter.websocket.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,7 +22,9 @@ import java.util.function.LongSupplier;
 final class LoopKeeper {
 
     /** A frame and those of this loop's connections that it is for. */
-    private record Push(OutgoingFrame frame, WebSocketConnection[] targets) {}
+    private record Push(OutgoingFrame frame, List<WebSocketConnection> targets) {}
+
+    private static final Logger LOG = System.getLogger(LoopKeeper.class.getName());
 
     private final EventLoop loop;
     private final LongSupplier nanoClock;
@@ -39,7 +43,7 @@ final class LoopKeeper {
 
     void start() {
         long every = EdgeLimits.SWEEP_EVERY.toNanos();
-        loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.NANOSECONDS);
+        var unused = loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.NANOSECONDS);
     }
 
     EventLoop loop() {
@@ -51,7 +55,7 @@ final class LoopKeeper {
     }
 
     /** Sends {@code frame} to {@code targets}, all of them of this loop. From any thread. */
-    void push(OutgoingFrame frame, WebSocketConnection... targets) {
+    void push(OutgoingFrame frame, List<WebSocketConnection> targets) {
         if (pushesWaiting.incrementAndGet() > EdgeLimits.LOOP_PUSHES_MAX) {
             pushesWaiting.decrementAndGet();
             for (WebSocketConnection target : targets) {
@@ -77,7 +81,7 @@ final class LoopKeeper {
             return;
         }
         Watched last = watched.remove(watched.size() - 1);
-        if (last != connection) {
+        if (connection.place < watched.size()) {
             watched.set(connection.place, last);
             last.place = connection.place;
         }
@@ -88,7 +92,13 @@ final class LoopKeeper {
     void sweep() {
         long now = now();
         for (Watched connection : List.copyOf(watched)) {
-            connection.sweep(now);
+            try {
+                connection.sweep(now);
+            } catch (RuntimeException e) {
+                // Deadlines of the others must hold all the same.
+                LOG.log(Level.ERROR, "a connection could not be looked after", e);
+                connection.abort();
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class Outbox {
     void flush() {
         boolean wrote = false;
         while (waitingBytes > 0 && channel.isWritable()) {
-            channel.write(nextBuffer(), channel.voidPromise());
+            Channels.write(channel, nextBuffer());
             wrote = true;
         }
         if (wrote) {

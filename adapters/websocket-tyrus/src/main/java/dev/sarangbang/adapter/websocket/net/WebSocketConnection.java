@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     private final Outbox outbox;
     private final FrameGuard guard = new FrameGuard();
     private final Heartbeat heartbeat = new Heartbeat();
+    private final List<WebSocketConnection> justThis = List.of(this);
 
     private @Nullable Connection tyrus;
     private @Nullable Session session;
@@ -83,7 +85,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
 
     @Override
     public void send(OutgoingFrame frame) {
-        keeper.push(frame, this);
+        keeper.push(frame, justThis);
     }
 
     @Override
@@ -221,7 +223,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         if (!(cause instanceof IOException)) {
             LOG.log(Level.ERROR, "a connection failed", cause);
         }
-        channel.close();
+        Channels.close(channel);
     }
 
     // ---- the end -----------------------------------------------------------------------------------------------------
@@ -246,7 +248,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
         } catch (IOException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "could not say goodbye", e);
-            channel.close();
+            Channels.close(channel);
         }
     }
 
@@ -271,6 +273,11 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     @Override
+    void abort() {
+        Channels.close(channel);
+    }
+
+    @Override
     void drain() {
         long millis = ThreadLocalRandom.current().nextLong(EdgeLimits.RESTART_SPREAD.toMillis());
         closeNow(CloseCodes.RESTART, "retry_after_ms=" + millis);
@@ -282,7 +289,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     void sweep(long now) {
         if (closing) {
             if (now - closeBy >= 0) {
-                channel.close();
+                Channels.close(channel);
             }
             return;
         }
