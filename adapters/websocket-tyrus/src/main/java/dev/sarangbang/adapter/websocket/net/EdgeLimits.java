@@ -16,6 +16,9 @@ public final class EdgeLimits {
     /** Connections the kernel keeps for us before we accept them. */
     public static final int ACCEPT_BACKLOG = 1_024;
 
+    /** What the kernel keeps of what is sent on one connection: a client that does not read costs no more of that either. */
+    public static final int SEND_BUFFER_BYTES = 64 * 1_024;
+
     /** How often deadlines are looked at; a deadline may be missed by this much. */
     public static final Duration SWEEP_EVERY = Duration.ofMillis(500);
 

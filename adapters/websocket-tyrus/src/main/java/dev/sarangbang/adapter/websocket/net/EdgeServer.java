@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class EdgeServer implements AutoCloseable {
     private final ExecutorService executor;
     private final Census census;
     private final Channel listening;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EdgeServer(
             EventLoopGroup loops,
@@ -104,6 +106,7 @@ public final class EdgeServer implements AutoCloseable {
                 // Not before it is known which port it is.
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, EdgeLimits.SEND_BUFFER_BYTES)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Outbox.NETTY_BYTES)
                 .childHandler(births)
@@ -147,9 +150,12 @@ public final class EdgeServer implements AutoCloseable {
         census.awaitNobody(patience);
     }
 
-    /** Closes everything. Blocks for a moment. */
+    /** Closes everything. Blocks for a moment. To close twice is no error. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         listening.close().syncUninterruptibly();
         loops.shutdownGracefully(QUIET.toMillis(), STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();

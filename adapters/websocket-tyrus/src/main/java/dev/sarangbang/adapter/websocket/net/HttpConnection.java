@@ -100,6 +100,14 @@ final class HttpConnection extends Watched {
         }
     }
 
+    /** What came was not yet a whole piece: ask for more. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (phase != Phase.WORKING && phase != Phase.ANSWERING) {
+            channel.read();
+        }
+    }
+
     private void begin(io.netty.handler.codec.http.HttpRequest request) {
         requests++;
         head = request;

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -36,6 +37,15 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
     private static final OutgoingFrame PING = OutgoingFrame.ofWire(new byte[] {(byte) 0x89, 0});
 
+    /** What to do once the last frame has gone out. */
+    private enum Afterwards {
+        AWAIT_CLOSE,
+        /** Both have said goodbye. */
+        CUT,
+        /** What the client still sends cannot be read as frames any more: let it see the end, and wait for its. */
+        HANG_UP
+    }
+
     private record Expectation(long byNanos, int code, String reason) {}
 
     private final Channel channel;
@@ -51,12 +61,13 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     private @Nullable Session session;
     private volatile @Nullable Expectation expectation;
     private volatile boolean overrun;
+    private volatile boolean closeAsked;
 
     private int controlFrames;
     private long controlFramesUntil;
     private boolean touched;
     private boolean closing;
-    private boolean cutWhenSent;
+    private Afterwards afterwards = Afterwards.AWAIT_CLOSE;
     private long closeBy;
 
     WebSocketConnection(
@@ -85,11 +96,14 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
 
     @Override
     public void send(OutgoingFrame frame) {
-        keeper.push(frame, justThis);
+        if (!closeAsked) {
+            keeper.push(frame, justThis);
+        }
     }
 
     @Override
     public void close(int code, String reason) {
+        closeAsked = true;
         keeper.loop().execute(() -> closeNow(code, reason));
     }
 
@@ -136,8 +150,16 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     void flush() {
         touched = false;
         outbox.flush();
-        if (cutWhenSent && outbox.isEmpty()) {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (closing && outbox.isEmpty() && afterwards != Afterwards.AWAIT_CLOSE) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) sent -> finish());
+        }
+    }
+
+    private void finish() {
+        if (afterwards == Afterwards.HANG_UP && channel instanceof DuplexChannel duplex && channel.isActive()) {
+            Channels.shutdownOutput(duplex);
+        } else {
+            Channels.close(channel);
         }
     }
 
@@ -169,9 +191,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     private void read(ByteBuf data) {
         int flaw = guard.inspect(data);
         if (closing) {
-            if (flaw != FrameGuard.NO_FLAW || guard.closeSeen()) {
-                cutWhenSent = true;
-                flush();
+            if (afterwards == Afterwards.AWAIT_CLOSE && (flaw != FrameGuard.NO_FLAW || guard.closeSeen())) {
+                end(guard.closeSeen() ? Afterwards.CUT : Afterwards.HANG_UP);
             }
             return;
         }
@@ -186,6 +207,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         }
         if (flaw != FrameGuard.NO_FLAW) {
             closeNow(flaw, "");
+            end(Afterwards.HANG_UP);
         }
     }
 
@@ -262,6 +284,11 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         }
     }
 
+    private void end(Afterwards how) {
+        afterwards = how;
+        flush();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         keeper.unwatch(this);
@@ -334,8 +361,9 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         /** Tyrus has nothing more to say. If the client has not either, the connection ends; else it gets a moment. */
         @Override
         public void close() {
-            cutWhenSent |= guard.closeSeen();
-            flush();
+            if (guard.closeSeen()) {
+                end(Afterwards.CUT);
+            }
         }
     }
 }
