@@ -27,8 +27,7 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body)
 
     /** An answer with a JSON body, which nobody may keep. */
     public static HttpResponse json(int status, byte[] utf8) {
-        return new HttpResponse(
-                status, Map.of("content-type", "application/json", "cache-control", "no-store"), utf8);
+        return new HttpResponse(status, Map.of("content-type", "application/json", "cache-control", "no-store"), utf8);
     }
 
     /**

@@ -8,7 +8,8 @@ import java.time.Duration;
  */
 public final class EdgeLimits {
 
-    // ---- connections -------------------------------------------------------------------------------------------------
+    // ---- connections
+    // -------------------------------------------------------------------------------------------------
 
     /** Open TCP connections of one address that is not this machine's own; more are closed at once. */
     public static final int CONNECTIONS_PER_ADDRESS_MAX = 128;
@@ -22,7 +23,8 @@ public final class EdgeLimits {
     /** How often deadlines are looked at; a deadline may be missed by this much. */
     public static final Duration SWEEP_EVERY = Duration.ofMillis(500);
 
-    // ---- HTTP --------------------------------------------------------------------------------------------------------
+    // ---- HTTP
+    // --------------------------------------------------------------------------------------------------------
 
     /** Method, target and version together. Answer: 414. */
     public static final int REQUEST_LINE_BYTES_MAX = 2_048;
@@ -54,7 +56,8 @@ public final class EdgeLimits {
     /** Requests being worked on at once. Answer: 429 {@code busy}. */
     public static final int REQUESTS_AT_WORK_MAX = 256;
 
-    // ---- WebSocket, in -----------------------------------------------------------------------------------------------
+    // ---- WebSocket, in
+    // -----------------------------------------------------------------------------------------------
 
     /** Payload of one message, whether in one frame or several. Closed with 1009, on the header that announces more. */
     public static final int MESSAGE_BYTES_MAX = 16 * 1_024;
@@ -71,7 +74,8 @@ public final class EdgeLimits {
     /** Messages of one connection that wait for the one being worked on; then the connection is not read from. */
     public static final int INBOX_MESSAGES_MAX = 32;
 
-    // ---- WebSocket, out ----------------------------------------------------------------------------------------------
+    // ---- WebSocket, out
+    // ----------------------------------------------------------------------------------------------
 
     /** What may wait for one client to read it. Closed with 4000. */
     public static final int OUTBOX_BYTES_MAX = 256 * 1_024;
@@ -97,7 +101,8 @@ public final class EdgeLimits {
     /** From our close frame to the client's; then the connection is cut. */
     public static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    // ---- going down --------------------------------------------------------------------------------------------------
+    // ---- going down
+    // --------------------------------------------------------------------------------------------------
 
     /** Clients are told to come back after a time of their own below this, so that they do not all come at once. */
     public static final Duration RESTART_SPREAD = Duration.ofSeconds(5);

@@ -130,7 +130,8 @@ public final class EdgeServer implements AutoCloseable {
         Map<LoopKeeper, List<WebSocketConnection>> byLoop = HashMap.newHashMap(keepers.size());
         for (Socket socket : sockets) {
             var connection = (WebSocketConnection) socket;
-            byLoop.computeIfAbsent(connection.keeper(), keeper -> new ArrayList<>()).add(connection);
+            byLoop.computeIfAbsent(connection.keeper(), keeper -> new ArrayList<>())
+                    .add(connection);
         }
         byLoop.forEach((keeper, targets) -> keeper.push(frame, targets));
     }

@@ -23,7 +23,9 @@ public record EdgeSettings(InetSocketAddress address, Set<String> origins, int e
         if (eventLoops < 1 || connectionsMax < 1) {
             throw new IllegalArgumentException("at least one event loop and one connection");
         }
-        long secure = origins.stream().filter(origin -> isHttps(requireOrigin(origin))).count();
+        long secure = origins.stream()
+                .filter(origin -> isHttps(requireOrigin(origin)))
+                .count();
         if (secure != 0 && secure != origins.size()) {
             throw new IllegalArgumentException("origins of HTTP and of HTTPS do not go together: " + origins);
         }
@@ -31,8 +33,7 @@ public record EdgeSettings(InetSocketAddress address, Set<String> origins, int e
 
     /** An edge with as many event loops as there are processors. */
     public static EdgeSettings at(InetSocketAddress address, Set<String> origins) {
-        return new EdgeSettings(
-                address, origins, Runtime.getRuntime().availableProcessors(), CONNECTIONS_MAX_DEFAULT);
+        return new EdgeSettings(address, origins, Runtime.getRuntime().availableProcessors(), CONNECTIONS_MAX_DEFAULT);
     }
 
     /** Whether browsers come over HTTPS, which a proxy before this server undoes. */
@@ -41,7 +42,7 @@ public record EdgeSettings(InetSocketAddress address, Set<String> origins, int e
     }
 
     /** The origins that are allowed by an edge that listens on {@code port}. */
-    Set<String> originsAt(int port) {
+    public Set<String> originsAt(int port) {
         return origins.isEmpty()
                 ? Set.of("http://localhost:" + port, "http://127.0.0.1:" + port, "http://[::1]:" + port)
                 : origins;

@@ -60,5 +60,4 @@ final class HandshakeGuard {
             return false;
         }
     }
-
 }

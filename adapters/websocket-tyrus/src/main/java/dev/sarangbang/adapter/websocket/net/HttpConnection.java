@@ -167,7 +167,8 @@ final class HttpConnection extends Watched {
                 ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress());
         boolean isUpgrade = request.path().equals(TyrusCore.PATH);
         if (isUpgrade && parsed.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            answer(HttpResponse.refusal(426, "bad_request", "only with HTTP/1.1").with("upgrade", "websocket"));
+            answer(HttpResponse.refusal(426, "bad_request", "only with HTTP/1.1")
+                    .with("upgrade", "websocket"));
         } else if (isUpgrade) {
             work.admit(request, keeper.loop(), admission -> admitted(request, admission));
         } else {

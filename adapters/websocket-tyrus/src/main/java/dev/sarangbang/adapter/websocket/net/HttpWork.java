@@ -72,8 +72,7 @@ final class HttpWork {
     }
 
     /** Answers a handshake that is admitted, and puts a WebSocket in the place of HTTP. On the event loop. */
-    void open(
-            HttpRequest request, Channel channel, LoopKeeper keeper, Function<Socket, SocketListener> listener) {
+    void open(HttpRequest request, Channel channel, LoopKeeper keeper, Function<Socket, SocketListener> listener) {
         var socket = new WebSocketConnection(channel, keeper, observer, executor, listener);
         TyrusCore.Upgrade upgrade = tyrus.upgrade(
                 request.headers().one("sec-websocket-key").orElseThrow(),

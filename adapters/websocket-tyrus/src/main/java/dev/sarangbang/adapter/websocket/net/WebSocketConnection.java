@@ -92,7 +92,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         tyrus = upgrade.open(new ToOutbox());
     }
 
-    // ---- Socket: from any thread -------------------------------------------------------------------------------------
+    // ---- Socket: from any thread
+    // -------------------------------------------------------------------------------------
 
     @Override
     public void send(OutgoingFrame frame) {
@@ -126,7 +127,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         return keeper;
     }
 
-    // ---- out ---------------------------------------------------------------------------------------------------------
+    // ---- out
+    // ---------------------------------------------------------------------------------------------------------
 
     /** Adds a frame; true if {@link #flush} is to be called, and has not been asked for yet. */
     boolean add(OutgoingFrame frame) {
@@ -175,7 +177,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         closeNow(CloseCodes.TOO_SLOW, "too_slow");
     }
 
-    // ---- in ----------------------------------------------------------------------------------------------------------
+    // ---- in
+    // ----------------------------------------------------------------------------------------------------------
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -248,7 +251,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         Channels.close(channel);
     }
 
-    // ---- the end -----------------------------------------------------------------------------------------------------
+    // ---- the end
+    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public void opened(Session opened) {
@@ -310,7 +314,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         closeNow(CloseCodes.RESTART, "retry_after_ms=" + millis);
     }
 
-    // ---- deadlines ---------------------------------------------------------------------------------------------------
+    // ---- deadlines
+    // ---------------------------------------------------------------------------------------------------
 
     @Override
     void sweep(long now) {

@@ -100,7 +100,15 @@ class HandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "short", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZSBsb25nZXI=", "****************==", "="})
+    @ValueSource(
+            strings = {
+                "",
+                "short",
+                "dGhlIHNhbXBsZSBub25jZQ",
+                "dGhlIHNhbXBsZSBub25jZSBsb25nZXI=",
+                "****************==",
+                "="
+            })
     void a_key_is_sixteen_bytes_in_base64(String key) throws IOException {
         assertThat(statusWith("Sec-WebSocket-Key", key)).isEqualTo(400);
     }
@@ -108,7 +116,8 @@ class HandshakeTest {
     @Test
     void a_key_is_needed_once() throws IOException {
         assertThat(statusWithout("Sec-WebSocket-Key")).isEqualTo(400);
-        assertThat(statusWith("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
+        assertThat(statusWith(
+                        "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
                 .isEqualTo(400);
     }
 
@@ -142,7 +151,8 @@ class HandshakeTest {
     @Test
     void no_origin_and_two_origins_are_refused() throws IOException {
         assertThat(statusWithout("Origin")).isEqualTo(403);
-        assertThat(statusWith("Origin", edge.origin() + "\r\nOrigin: " + edge.origin())).isEqualTo(403);
+        assertThat(statusWith("Origin", edge.origin() + "\r\nOrigin: " + edge.origin()))
+                .isEqualTo(403);
     }
 
     @Test

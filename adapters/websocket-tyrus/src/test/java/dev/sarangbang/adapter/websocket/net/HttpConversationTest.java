@@ -32,7 +32,8 @@ class HttpConversationTest {
     @Test
     void requests_on_one_connection_are_answered_one_after_the_other() throws IOException {
         try (RawClient client = edge.connect()) {
-            assertThat(client.ask("GET /one HTTP/1.1\r\n" + HOST + "\r\n").body()).isEqualTo("GET /one ");
+            assertThat(client.ask("GET /one HTTP/1.1\r\n" + HOST + "\r\n").body())
+                    .isEqualTo("GET /one ");
             assertThat(client.ask("POST /two HTTP/1.1\r\n" + HOST + "Content-Length: 4\r\n\r\nbody")
                             .body())
                     .isEqualTo("POST /two body");
@@ -46,8 +47,8 @@ class HttpConversationTest {
     @Test
     void requests_that_come_together_are_answered_in_order() throws IOException {
         try (RawClient client = edge.connect()) {
-            client.send("GET /1 HTTP/1.1\r\n" + HOST + "\r\nGET /2 HTTP/1.1\r\n" + HOST + "\r\nGET /3 HTTP/1.1\r\n" + HOST
-                    + "\r\n");
+            client.send("GET /1 HTTP/1.1\r\n" + HOST + "\r\nGET /2 HTTP/1.1\r\n" + HOST + "\r\nGET /3 HTTP/1.1\r\n"
+                    + HOST + "\r\n");
             for (int i = 1; i <= 3; i++) {
                 assertThat(client.answer().body()).isEqualTo("GET /" + i + " ");
             }
@@ -77,8 +78,8 @@ class HttpConversationTest {
     @Test
     void expect_continue_is_told_to_go_on() throws IOException {
         try (RawClient client = edge.connect()) {
-            RawClient.Answer first = client.ask(
-                    "POST /x HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+            RawClient.Answer first =
+                    client.ask("POST /x HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             assertThat(first.status()).isEqualTo(100);
             assertThat(client.ask("body").body()).isEqualTo("POST /x body");
         }
@@ -86,9 +87,8 @@ class HttpConversationTest {
 
     @Test
     void http_1_0_and_connection_close_are_answered_and_ended() throws IOException {
-        for (String request : new String[] {
-            "GET /x HTTP/1.0\r\n\r\n", "GET /x HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"
-        }) {
+        for (String request :
+                new String[] {"GET /x HTTP/1.0\r\n\r\n", "GET /x HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"}) {
             try (RawClient client = edge.connect()) {
                 RawClient.Answer answer = client.ask(request);
                 assertThat(answer.status()).isEqualTo(200);
@@ -113,7 +113,9 @@ class HttpConversationTest {
 
     @Test
     void every_answer_is_safe_and_says_nothing_about_the_server() throws IOException {
-        for (String request : new String[] {"GET /x HTTP/1.1\r\n" + HOST + "\r\n", "rubbish\r\n\r\n", "GET /ws HTTP/1.1\r\n" + HOST + "\r\n"}) {
+        for (String request : new String[] {
+            "GET /x HTTP/1.1\r\n" + HOST + "\r\n", "rubbish\r\n\r\n", "GET /ws HTTP/1.1\r\n" + HOST + "\r\n"
+        }) {
             try (RawClient client = edge.connect()) {
                 Map<String, String> headers = client.ask(request).headers();
                 assertThat(headers).doesNotContainKey("server").doesNotContainKey("x-powered-by");
@@ -170,10 +172,11 @@ class HttpConversationTest {
         cases.put(line + HOST + "Transfer-Encoding: gzip\r\n\r\n", 400);
         cases.put(line + HOST + "Content-Length: 8193\r\n\r\n", 413);
         cases.put(line + HOST + "Content-Length: 99999999999999999999\r\n\r\n", 400);
-        cases.put(line + HOST + "Transfer-Encoding: chunked\r\n\r\n2001\r\n" + "x".repeat(0x2001) + "\r\n0\r\n\r\n", 413);
+        cases.put(
+                line + HOST + "Transfer-Encoding: chunked\r\n\r\n2001\r\n" + "x".repeat(0x2001) + "\r\n0\r\n\r\n", 413);
         cases.put(line + HOST + "Expect: something\r\n\r\n", 417);
-        return cases.entrySet().stream().map(each -> DynamicTest.dynamicTest(
-                each.getValue() + " " + printable(each.getKey()), () -> {
+        return cases.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getValue() + " " + printable(each.getKey()), () -> {
                     try (RawClient client = edge.connect()) {
                         RawClient.Answer answer = client.ask(each.getKey());
                         assertThat(answer.status()).isEqualTo(each.getValue());
@@ -251,8 +254,10 @@ class HttpConversationTest {
             for (int round = 0; round < 3; round++) {
                 try (RawClient one = small.connect();
                         RawClient two = small.connect()) {
-                    assertThat(one.ask("GET /1 HTTP/1.1\r\n" + HOST + "\r\n").status()).isEqualTo(200);
-                    assertThat(two.ask("GET /2 HTTP/1.1\r\n" + HOST + "\r\n").status()).isEqualTo(200);
+                    assertThat(one.ask("GET /1 HTTP/1.1\r\n" + HOST + "\r\n").status())
+                            .isEqualTo(200);
+                    assertThat(two.ask("GET /2 HTTP/1.1\r\n" + HOST + "\r\n").status())
+                            .isEqualTo(200);
                     try (RawClient three = small.connect()) {
                         assertThat(three.isEnded()).isTrue();
                     }

@@ -59,7 +59,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    // ---- HTTP --------------------------------------------------------------------------------------------------------
+    // ---- HTTP
+    // --------------------------------------------------------------------------------------------------------
 
     public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -115,7 +116,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    // ---- WebSocket ---------------------------------------------------------------------------------------------------
+    // ---- WebSocket
+    // ---------------------------------------------------------------------------------------------------
 
     /** The lines of a good handshake, for tests to change. */
     public Map<String, String> handshake() {
@@ -132,7 +134,8 @@ public final class RawClient implements AutoCloseable {
 
     public static String request(String line, Map<String, String> headers) {
         var request = new StringBuilder(line).append("\r\n");
-        headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         return request.append("\r\n").toString();
     }
 

@@ -42,26 +42,30 @@ class Rfc6455Test {
         edge.close();
     }
 
-    // ---- groups 1 and 9: lengths -------------------------------------------------------------------------------------
+    // ---- groups 1 and 9: lengths
+    // -------------------------------------------------------------------------------------
 
     @TestFactory
     Stream<DynamicTest> texts_of_every_form_of_length_are_echoed() {
         return IntStream.of(0, 1, 125, 126, 127, 128, 1000, 4096, 16_383, 16_384)
-                .mapToObj(length -> dynamicTest(length + " bytes", () -> check(
-                        List.of(frame(TEXT, "*".repeat(length))), List.of("*".repeat(length)))));
+                .mapToObj(length -> dynamicTest(
+                        length + " bytes",
+                        () -> check(List.of(frame(TEXT, "*".repeat(length))), List.of("*".repeat(length)))));
     }
 
     @TestFactory
     Stream<DynamicTest> texts_are_echoed_however_the_bytes_come() {
-        return IntStream.of(1, 2, 3, 5, 7, 64, 997).mapToObj(portion -> dynamicTest(portion + " bytes at a time", () -> {
-            try (RawClient client = edge.open()) {
-                byte[] bytes = frame(TEXT, "가나다라".repeat(40));
-                for (int from = 0; from < bytes.length; from += portion) {
-                    client.send(java.util.Arrays.copyOfRange(bytes, from, Math.min(from + portion, bytes.length)));
-                }
-                assertThat(client.frame().text()).isEqualTo("가나다라".repeat(40));
-            }
-        }));
+        return IntStream.of(1, 2, 3, 5, 7, 64, 997)
+                .mapToObj(portion -> dynamicTest(portion + " bytes at a time", () -> {
+                    try (RawClient client = edge.open()) {
+                        byte[] bytes = frame(TEXT, "가나다라".repeat(40));
+                        for (int from = 0; from < bytes.length; from += portion) {
+                            client.send(
+                                    java.util.Arrays.copyOfRange(bytes, from, Math.min(from + portion, bytes.length)));
+                        }
+                        assertThat(client.frame().text()).isEqualTo("가나다라".repeat(40));
+                    }
+                }));
     }
 
     @TestFactory
@@ -71,29 +75,39 @@ class Rfc6455Test {
                 "65535 bytes", "81feffff",
                 "65536 bytes", "81ff0000000000010000",
                 "2^40 bytes", "81ff0000010000000000");
-        return headers.entrySet().stream().map(each -> dynamicTest(each.getKey(), () -> checkCloses(
-                List.of(HexFormat.of().parseHex(each.getValue())), 1009)));
+        return headers.entrySet().stream()
+                .map(each -> dynamicTest(
+                        each.getKey(), () -> checkCloses(List.of(HexFormat.of().parseHex(each.getValue())), 1009)));
     }
 
     @TestFactory
     Stream<DynamicTest> lengths_that_are_not_the_shortest_or_negative_are_refused() {
-        return Stream.of("81fe0000", "81fe007d", "81ff0000000000000000", "81ff000000000000007e", "81ff000000000000ffff", "81ff8000000000000000", "81ffffffffffffffffff")
+        return Stream.of(
+                        "81fe0000",
+                        "81fe007d",
+                        "81ff0000000000000000",
+                        "81ff000000000000007e",
+                        "81ff000000000000ffff",
+                        "81ff8000000000000000",
+                        "81ffffffffffffffffff")
                 .map(header -> dynamicTest(
                         header, () -> checkCloses(List.of(HexFormat.of().parseHex(header)), 1002)));
     }
 
-    // ---- group 2: pings ----------------------------------------------------------------------------------------------
+    // ---- group 2: pings
+    // ----------------------------------------------------------------------------------------------
 
     @TestFactory
     Stream<DynamicTest> pings_are_answered_with_what_they_bring() {
-        return IntStream.of(0, 1, 5, 125).mapToObj(length -> dynamicTest(length + " bytes", () -> {
-            try (RawClient client = edge.open()) {
-                client.frame(PING, "p".repeat(length));
-                RawClient.Frame pong = client.frame();
-                assertThat(pong.first()).isEqualTo(PONG);
-                assertThat(pong.text()).isEqualTo("p".repeat(length));
-            }
-        }));
+        return IntStream.of(0, 1, 5, 125)
+                .mapToObj(length -> dynamicTest(length + " bytes", () -> {
+                    try (RawClient client = edge.open()) {
+                        client.frame(PING, "p".repeat(length));
+                        RawClient.Frame pong = client.frame();
+                        assertThat(pong.first()).isEqualTo(PONG);
+                        assertThat(pong.text()).isEqualTo("p".repeat(length));
+                    }
+                }));
     }
 
     @Test
@@ -125,21 +139,23 @@ class Rfc6455Test {
         checkCloses(flood, CloseCodes.RATE_LIMITED);
     }
 
-    // ---- groups 3 and 4: reserved bits and opcodes -------------------------------------------------------------------
+    // ---- groups 3 and 4: reserved bits and opcodes
+    // -------------------------------------------------------------------
 
     @TestFactory
     Stream<DynamicTest> reserved_bits_are_refused() {
-        return Stream.of(TEXT, PING, CLOSE, PONG).flatMap(first -> IntStream.rangeClosed(1, 7)
-                .mapToObj(bits -> dynamicTest(
-                        "bits " + bits + " on " + Integer.toHexString(first),
-                        () -> checkCloses(List.of(frame(first | bits << 4, "x")), 1002))));
+        return Stream.of(TEXT, PING, CLOSE, PONG)
+                .flatMap(first -> IntStream.rangeClosed(1, 7)
+                        .mapToObj(bits -> dynamicTest(
+                                "bits " + bits + " on " + Integer.toHexString(first),
+                                () -> checkCloses(List.of(frame(first | bits << 4, "x")), 1002))));
     }
 
     @TestFactory
     Stream<DynamicTest> reserved_opcodes_are_refused() {
         return IntStream.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15)
-                .mapToObj(opcode -> dynamicTest(
-                        "opcode " + opcode, () -> checkCloses(List.of(frame(0x80 | opcode, "x")), 1002)));
+                .mapToObj(opcode ->
+                        dynamicTest("opcode " + opcode, () -> checkCloses(List.of(frame(0x80 | opcode, "x")), 1002)));
     }
 
     @Test
@@ -167,11 +183,14 @@ class Rfc6455Test {
         checkCloses(List.of(frame(0x02, "x")), 1003);
     }
 
-    // ---- group 5: fragments ------------------------------------------------------------------------------------------
+    // ---- group 5: fragments
+    // ------------------------------------------------------------------------------------------
 
     @Test
     void a_message_in_pieces_is_one_message() throws IOException {
-        check(List.of(frame(TEXT_BEGINS, "one "), frame(CONTINUES, "two "), frame(ENDS, "three")), List.of("one two three"));
+        check(
+                List.of(frame(TEXT_BEGINS, "one "), frame(CONTINUES, "two "), frame(ENDS, "three")),
+                List.of("one two three"));
         check(List.of(frame(TEXT_BEGINS, ""), frame(CONTINUES, ""), frame(ENDS, "")), List.of(""));
     }
 
@@ -223,13 +242,18 @@ class Rfc6455Test {
         String half = "x".repeat(EdgeLimits.MESSAGE_BYTES_MAX / 2);
         check(List.of(frame(TEXT_BEGINS, half), frame(ENDS, half)), List.of(half + half));
         checkCloses(
-                List.of(frame(TEXT_BEGINS, half), frame(CONTINUES, half), HexFormat.of().parseHex("8081")), 1009);
+                List.of(
+                        frame(TEXT_BEGINS, half),
+                        frame(CONTINUES, half),
+                        HexFormat.of().parseHex("8081")),
+                1009);
     }
 
     private void checkPieces(int pieces, boolean tooMany) throws IOException {
         List<byte[]> frames = new ArrayList<>();
-        IntStream.range(0, pieces).forEach(i -> frames.add(
-                frame((i == 0 ? TEXT_BEGINS : CONTINUES) | (i == pieces - 1 ? 0x80 : 0), "x")));
+        IntStream.range(0, pieces)
+                .forEach(i ->
+                        frames.add(frame((i == 0 ? TEXT_BEGINS : CONTINUES) | (i == pieces - 1 ? 0x80 : 0), "x")));
         if (tooMany) {
             checkCloses(frames, 1009);
         } else {
@@ -237,13 +261,27 @@ class Rfc6455Test {
         }
     }
 
-    // ---- group 6: UTF-8 ----------------------------------------------------------------------------------------------
+    // ---- group 6: UTF-8
+    // ----------------------------------------------------------------------------------------------
 
     @TestFactory
     Stream<DynamicTest> what_is_utf_8_is_echoed() {
         return Stream.of(
-                        "00", "7f", "c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbd", "efbfbf", "f0908080",
-                        "f48fbfbf", "cebae1bdb9cf83cebcceb5", "ea b0 80", "e1 84 80 e1 85 a1", "f09f91a8e2808df09f91a9")
+                        "00",
+                        "7f",
+                        "c280",
+                        "dfbf",
+                        "e0a080",
+                        "ed9fbf",
+                        "ee8080",
+                        "efbfbd",
+                        "efbfbf",
+                        "f0908080",
+                        "f48fbfbf",
+                        "cebae1bdb9cf83cebcceb5",
+                        "ea b0 80",
+                        "e1 84 80 e1 85 a1",
+                        "f09f91a8e2808df09f91a9")
                 .map(hex -> dynamicTest(hex, () -> {
                     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
                     check(List.of(RawClient.frame(TEXT, bytes)), List.of(new String(bytes, StandardCharsets.UTF_8)));
@@ -253,11 +291,40 @@ class Rfc6455Test {
     @TestFactory
     Stream<DynamicTest> what_is_not_utf_8_is_refused() {
         return Stream.of(
-                        "80", "bf", "c0", "c080", "c0af", "c1bf", "c2", "dfc0", "e0", "e08080", "e09fbf", "e0a0", "eda080",
-                        "edafbf", "edb080", "edbfbf", "eda080edb080", "f0", "f08080", "f0808080", "f08fbfbf", "f0908080c0",
-                        "f4908080", "f5808080", "f888808080", "fc8480808080", "fe", "ff", "feff", "cebae1bdb9eda0806564")
-                .map(hex -> dynamicTest(hex, () -> checkCloses(
-                        List.of(RawClient.frame(TEXT, HexFormat.of().parseHex(hex))), 1007)));
+                        "80",
+                        "bf",
+                        "c0",
+                        "c080",
+                        "c0af",
+                        "c1bf",
+                        "c2",
+                        "dfc0",
+                        "e0",
+                        "e08080",
+                        "e09fbf",
+                        "e0a0",
+                        "eda080",
+                        "edafbf",
+                        "edb080",
+                        "edbfbf",
+                        "eda080edb080",
+                        "f0",
+                        "f08080",
+                        "f0808080",
+                        "f08fbfbf",
+                        "f0908080c0",
+                        "f4908080",
+                        "f5808080",
+                        "f888808080",
+                        "fc8480808080",
+                        "fe",
+                        "ff",
+                        "feff",
+                        "cebae1bdb9eda0806564")
+                .map(hex -> dynamicTest(
+                        hex,
+                        () -> checkCloses(
+                                List.of(RawClient.frame(TEXT, HexFormat.of().parseHex(hex))), 1007)));
     }
 
     @Test
@@ -265,7 +332,8 @@ class Rfc6455Test {
         checkCloses(List.of(RawClient.frame(TEXT_BEGINS, new byte[] {(byte) 0xea}), frame(ENDS, "x")), 1007);
     }
 
-    // ---- group 7: closing --------------------------------------------------------------------------------------------
+    // ---- group 7: closing
+    // --------------------------------------------------------------------------------------------
 
     @TestFactory
     Stream<DynamicTest> good_close_codes_are_echoed() {
@@ -282,8 +350,10 @@ class Rfc6455Test {
     @TestFactory
     Stream<DynamicTest> bad_close_codes_are_refused() {
         return IntStream.of(0, 999, 1004, 1005, 1006, 1012, 1013, 1015, 1016, 1100, 2000, 2999, 5000, 65_535)
-                .mapToObj(code -> dynamicTest("code " + code, () -> checkCloses(
-                        List.of(RawClient.frame(CLOSE, new byte[] {(byte) (code >>> 8), (byte) code})), 1002)));
+                .mapToObj(code -> dynamicTest(
+                        "code " + code,
+                        () -> checkCloses(
+                                List.of(RawClient.frame(CLOSE, new byte[] {(byte) (code >>> 8), (byte) code})), 1002)));
     }
 
     @Test
@@ -313,7 +383,8 @@ class Rfc6455Test {
         }
     }
 
-    // ---- how it is checked -------------------------------------------------------------------------------------------
+    // ---- how it is checked
+    // -------------------------------------------------------------------------------------------
 
     private static byte[] frame(int first, String payload) {
         return RawClient.frame(first, payload.getBytes(StandardCharsets.UTF_8));

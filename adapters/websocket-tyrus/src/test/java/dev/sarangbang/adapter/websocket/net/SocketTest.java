@@ -80,7 +80,9 @@ class SocketTest {
                 assertThat(client.frame().text()).isEqualTo("m" + i);
             }
             assertThat(edge.counts.framesSent).hasValue(2_000);
-            assertThat(edge.counts.writes.get()).as("system calls for 2000 frames").isLessThan(1_000);
+            assertThat(edge.counts.writes.get())
+                    .as("system calls for 2000 frames")
+                    .isLessThan(1_000);
         }
     }
 
@@ -91,8 +93,11 @@ class SocketTest {
             clients.add(edge.open());
         }
         eventually("all are there", () -> edge.peers.size() == 10);
-        edge.server.push(frame("for nine"), edge.peers.stream().limit(9).map(peer -> peer.socket).toList());
-        edge.server.push(frame("for all"), edge.peers.stream().map(peer -> peer.socket).toList());
+        edge.server.push(
+                frame("for nine"),
+                edge.peers.stream().limit(9).map(peer -> peer.socket).toList());
+        edge.server.push(
+                frame("for all"), edge.peers.stream().map(peer -> peer.socket).toList());
         int forNine = 0;
         for (RawClient client : clients) {
             String first = client.frame().text();
@@ -145,7 +150,9 @@ class SocketTest {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
-            assertThat(sender.join(Duration.ofMillis(500))).as("20 MB are taken").isFalse();
+            assertThat(sender.join(Duration.ofMillis(500)))
+                    .as("20 MB are taken")
+                    .isFalse();
             busy.countDown();
             sender.join();
             eventually("all are heard", () -> listener.heard.size() == 2_000);
@@ -255,8 +262,10 @@ class SocketTest {
             edge.peer().socket.expectationMet();
             try (RawClient unmet = edge.open()) {
                 eventually("both are there", () -> edge.peers.size() == 2);
-                edge.peers.get(1).socket.expectWithin(
-                        Duration.ofSeconds(10), CloseCodes.HELLO_EXPECTED, "hello_expected");
+                edge.peers
+                        .get(1)
+                        .socket
+                        .expectWithin(Duration.ofSeconds(10), CloseCodes.HELLO_EXPECTED, "hello_expected");
                 edge.pass(Duration.ofSeconds(10));
                 assertThat(unmet.closeFrame().closeCode()).isEqualTo(4301);
             }

@@ -102,10 +102,9 @@ final class TestEdge implements AutoCloseable {
     }
 
     static HttpResponse tell(HttpRequest request) {
-        String body = request.method() + " " + request.path() + " "
-                + new String(request.body(), StandardCharsets.UTF_8);
-        return new HttpResponse(
-                200, Map.of("content-type", "text/plain"), body.getBytes(StandardCharsets.UTF_8));
+        String body =
+                request.method() + " " + request.path() + " " + new String(request.body(), StandardCharsets.UTF_8);
+        return new HttpResponse(200, Map.of("content-type", "text/plain"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The server's side of a socket: echoes. */
