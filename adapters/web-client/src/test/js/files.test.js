@@ -65,6 +65,7 @@ test("no file is forgotten: each is linked, imported, or named", () => {
     "app/main.js",
     "i18n/ko.js",
     "i18n/en.js",
+    "favicon-unread.svg",
     ...preloaded,
     ...behind,
     ...always,

@@ -5,8 +5,6 @@ import { t } from "../i18n/text.js";
 import { isLeader, isShownElsewhere, showing } from "./tabs.js";
 import { toRoom } from "./route.js";
 
-const BADGE_MAX = 99;
-
 export function unreadOf(model) {
   return Object.values(model.rooms).reduce((sum, room) => sum + room.facts.unread, 0);
 }
@@ -14,16 +12,16 @@ export function unreadOf(model) {
 export const hasAttention = () => document.visibilityState === "visible" && document.hasFocus();
 
 export function startNotice(store) {
-  let title;
-  let badge = 0;
+  let icon = "favicon.svg";
   const show = () => {
     const { model, auth } = store.get();
     const unread = auth.status === "in" ? unreadOf(model) : 0;
     const room = model.rooms[model.open]?.facts.title;
     const words = [...(room === undefined ? [] : [room]), t("app_name")].join(" – ");
     const next = unread > 0 ? `(${unread}) ${words}` : words;
-    if (next !== title) document.title = title = next;
-    if (unread !== badge) setIcon((badge = unread));
+    if (next !== document.title) document.title = next;
+    const mark = unread > 0 ? "favicon-unread.svg" : "favicon.svg";
+    if (mark !== icon) setIcon((icon = mark));
     attend(hasAttention() ? model.open : undefined);
   };
   let attended;
@@ -34,23 +32,9 @@ export function startNotice(store) {
   addEventListener("pagehide", () => attend(undefined));
 }
 
-function setIcon(unread) {
-  const link = document.querySelector("link[rel=icon]");
-  link.href = unread === 0 ? "favicon.svg" : `data:image/svg+xml,${encodeURIComponent(badged(unread))}`;
-}
-
-// The mark of favicon.svg with the number on it; an icon given as data cannot refer to another file.
-function badged(unread) {
-  const count = unread > BADGE_MAX ? `${BADGE_MAX}+` : String(unread);
-  const size = count.length > 2 ? 26 : count.length > 1 ? 32 : 38;
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">` +
-    `<path d="M1 23Q17 20 25 9H39Q47 20 63 23Q62 29 57 32H7Q2 29 1 23Z" fill="#8f3a2a"/>` +
-    `<path d="M10 34H54V52Q54 58 48 58H16Q10 58 10 52Z" fill="#f0bd58"/>` +
-    `<circle cx="42" cy="42" r="22" fill="#c2371f"/>` +
-    `<text x="42" y="${42 + size * 0.36}" font-family="system-ui,sans-serif" font-weight="700" font-size="${size}" ` +
-    `text-anchor="middle" fill="#fff">${count}</text></svg>`
-  );
+/** Files, because an icon given as data would need a wider policy than this page has. */
+function setIcon(href) {
+  document.querySelector("link[rel=icon]").href = href;
 }
 
 export const canNotify = () => "Notification" in window && window.isSecureContext;

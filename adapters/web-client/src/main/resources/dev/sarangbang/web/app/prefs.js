@@ -1,6 +1,6 @@
 // How this person likes it: language, light or dark, notifications, the list of members.
 
-import { use } from "../i18n/text.js";
+import { t, use } from "../i18n/text.js";
 import { load, onOtherTabs, save } from "./storage.js";
 
 const DEFAULTS = { language: "auto", theme: "auto", notify: false, people: true };
@@ -24,6 +24,7 @@ export async function startPrefs(store) {
     const language = languageOf(prefs);
     document.documentElement.lang = language;
     await use(language);
+    document.title = t("app_name");
     store.set("language", () => language);
   }
   store.subscribe(apply);
