@@ -188,3 +188,13 @@ test("what is packed differs from what is written by comments and indentation on
     assert.equal(served.trimEnd().split("\n").length, written.trimEnd().split("\n").length, path);
   }
 });
+
+test("what is pure stays so: folders import only what README.md says", () => {
+  const allowed = { text: [], i18n: [], protocol: [], state: [], sync: ["state"] };
+  for (const path of scripts.filter((one) => one.split("/")[0] in allowed)) {
+    const folder = path.split("/")[0];
+    for (const to of importsOf(path)) {
+      assert.ok([folder, ...allowed[folder]].includes(to.split("/")[0]), `${path} imports ${to}`);
+    }
+  }
+});

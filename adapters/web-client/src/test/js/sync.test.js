@@ -334,6 +334,15 @@ test("a refusal stops the room, a pause is kept", async () => {
   assert.deepEqual(paused.sent, ["a"]);
 });
 
+test("what was to be said in a room that is gone is let go with it", async () => {
+  const { say, sender, box } = sending(() => ({ code: "no_such_room", retry: false }));
+  say("a");
+  say("b");
+  sender.connected();
+  await settle();
+  assert.deepEqual(box(), []);
+});
+
 test("marks are collected, only grow, and are told again if they got lost", async () => {
   const clock = new TestClock();
   const told = [];

@@ -28,13 +28,15 @@ export function createSender({ request, read, change, onSent, clock }) {
       change((before) => outbox.confirmed(before, item.id, reply.sequence));
       onSent(item, reply);
     } catch (error) {
-      change((before) =>
-        error.code === "disconnected"
-          ? outbox.interrupted(before)
-          : outbox.refused(before, item.id, error, clock.now()),
-      );
+      change((before) => afterFailure(before, item, error));
     }
     poke();
+  }
+
+  function afterFailure(before, item, error) {
+    if (error.code === "disconnected") return outbox.interrupted(before);
+    if (error.code === "no_such_room") return outbox.withoutRoom(before, item.room); // there is nowhere to say it any more
+    return outbox.refused(before, item.id, error, clock.now());
   }
 
   return {

@@ -28,7 +28,7 @@ export function Banner() {
 
 function Lost({ link }) {
   const { session } = useApp();
-  const waitsFor = useStore((state) => state.outbox.length);
+  const waitsFor = useStore((state) => state.outbox.filter((item) => item.state !== "failed").length);
   if (link.status === "refused") {
     return h(
       "div",
