@@ -24,6 +24,7 @@ import dev.sarangbang.domain.sync.DeviceId;
 import dev.sarangbang.domain.text.TextFlaw;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Serves a client who has said hello: each request becomes a call of the application, and exactly one reply. */
 final class Desk implements AutoCloseable {
@@ -58,8 +59,18 @@ final class Desk implements AutoCloseable {
             case Request.Leave r -> r.id();
             case Request.Remove r -> r.id();
             case Request.Send r -> r.id();
-            case Request.Sync r -> r.id();
-            case Request.History r -> r.id();
+            case Request.Sync r ->
+                page(
+                        r.id(),
+                        r.room(),
+                        conversation.sync(caller, r.room(), r.epoch(), r.after(), r.limit()),
+                        PageSize::fromStart);
+            case Request.History r ->
+                page(
+                        r.id(),
+                        r.room(),
+                        conversation.history(caller, r.room(), r.before(), r.limit()),
+                        PageSize::fromEnd);
             case Request.Ack r -> r.id();
             case Request.Read r -> r.id();
             case Request.View r -> r.id();
@@ -176,9 +187,9 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private void page(ClientMessageId id, RoomId room, Page page) {
+    private void page(ClientMessageId id, RoomId room, Page page, UnaryOperator<Page.Entries> cut) {
         switch (page) {
-            case Page.Entries entries -> socket.send(Frames.entries(id, room, entries));
+            case Page.Entries entries -> socket.send(Frames.entries(id, room, cut.apply(entries)));
             case Page.Reset reset -> socket.send(Frames.reset(id, room, reset));
             case Page.NoSuchRoom() -> refuse(id, ErrorCode.NO_SUCH_ROOM);
         }
