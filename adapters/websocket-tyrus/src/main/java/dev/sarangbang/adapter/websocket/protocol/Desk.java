@@ -59,18 +59,8 @@ final class Desk implements AutoCloseable {
             case Request.Leave r -> r.id();
             case Request.Remove r -> r.id();
             case Request.Send r -> r.id();
-            case Request.Sync r ->
-                page(
-                        r.id(),
-                        r.room(),
-                        conversation.sync(caller, r.room(), r.epoch(), r.after(), r.limit()),
-                        PageSize::fromStart);
-            case Request.History r ->
-                page(
-                        r.id(),
-                        r.room(),
-                        conversation.history(caller, r.room(), r.before(), r.limit()),
-                        PageSize::fromEnd);
+            case Request.Sync r -> r.id();
+            case Request.History r -> r.id();
             case Request.Ack r -> r.id();
             case Request.Read r -> r.id();
             case Request.View r -> r.id();
@@ -120,9 +110,17 @@ final class Desk implements AutoCloseable {
             case Request.Rooms r -> socket.send(Frames.rooms(r.id(), lobby.rooms(caller, device)));
             case Request.OneRoom r -> sendRoom(r.id(), r.room());
             case Request.Sync r ->
-                page(r.id(), r.room(), conversation.sync(caller, r.room(), r.epoch(), r.after(), r.limit()));
+                page(
+                        r.id(),
+                        r.room(),
+                        conversation.sync(caller, r.room(), r.epoch(), r.after(), r.limit()),
+                        PageSize::fromStart);
             case Request.History r ->
-                page(r.id(), r.room(), conversation.history(caller, r.room(), r.before(), r.limit()));
+                page(
+                        r.id(),
+                        r.room(),
+                        conversation.history(caller, r.room(), r.before(), r.limit()),
+                        PageSize::fromEnd);
             case Request.Ack r ->
                 marked(r.id(), r.room(), conversation.confirm(caller, device, r.room(), r.epoch(), r.sequence()));
             case Request.Read r ->
