@@ -88,8 +88,7 @@ public final class Snowflakes {
         }
         boolean millisecondUsedUp = (before & SnowflakeLayout.SEQUENCE_MAX) == SnowflakeLayout.SEQUENCE_MAX;
         // With the clock in step, a used-up millisecond means the format's limit: wait for the next. With the clock
-        // behind,
-        // waiting could last as long as the step back; counting on into the next millisecond carries over by itself.
+        // behind, waiting could last as long as the step back; counting on carries over into the next one by itself.
         return millisecondUsedUp && behind == 0 ? before : before + 1;
     }
 }

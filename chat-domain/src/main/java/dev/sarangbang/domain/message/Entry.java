@@ -5,6 +5,7 @@ import dev.sarangbang.domain.id.MessageId;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Sequence;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One thing that happened in a room, at its place in the room's log. Entries never change and are never taken back.
@@ -31,6 +32,9 @@ public record Entry(
         }
         if (messageNumber < 0 || messageNumber > sequence.value()) {
             throw new IllegalArgumentException("message " + messageNumber + " at " + sequence);
+        }
+        if (!at.truncatedTo(ChronoUnit.MILLIS).equals(at)) {
+            throw new IllegalArgumentException("finer than milliseconds: " + at);
         }
     }
 }

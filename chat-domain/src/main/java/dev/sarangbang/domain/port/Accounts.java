@@ -17,7 +17,7 @@ import java.util.Optional;
  *   <li>{@code A1} A username belongs to one account: of several registrations under one name, however they race, exactly one
  *       is answered {@link Registration.Registered}, and the others {@link Registration.UsernameTaken} and change nothing.
  *   <li>{@code A2} Registering the same account again, as after an unanswered call, is answered
- *       {@link Registration.Registered} again.
+ *       {@link Registration.Registered} again. It is the same if it has the same id.
  *   <li>{@code A3} An account and its credentials are found as they were registered, by id and by username.
  *   <li>{@code A4} A registered account survives the crash of this process.
  *   <li>{@code A5} Usernames that differ in any code point are different names.

@@ -12,8 +12,8 @@ import java.util.Optional;
  * <ol>
  *   <li>{@code N1} A number is lent to one holder at a time: two leases that are alive at once have different numbers, however
  *       many acquire at once.
- *   <li>{@code N2} A lease lives {@link #LEASE} from when it was acquired or last renewed, and is not lent again before. (The
- *       caller stops using it earlier, by its own steady clock.)
+ *   <li>{@code N2} A lease lives {@link #LEASE} from when it was acquired or last renewed; its number is not lent again
+ *       before, and can be soon after. (The caller stops using it earlier, by its own steady clock.)
  *   <li>{@code N3} {@link #renew} answers true only if the lease was never lent to another since; false is final.
  *   <li>{@code N4} A released number can be lent again, and releasing a lease that is no longer one's own does nothing.
  *   <li>{@code N5} When all numbers are lent, {@link #acquire} is empty.

@@ -18,7 +18,8 @@ import java.util.Map;
  *   <li>{@code P2} {@link #depart} takes away that connection and no other: the late end of an old one leaves a newer one, even
  *       of the same device, alone. To depart twice is no error.
  *   <li>{@code P3} A connection not refreshed lapses {@link #LEASE} after it arrived or was last refreshed, at the latest two
- *       seconds later; one refreshed in time does not. Refreshing one that has lapsed brings it back.
+ *       seconds later; one refreshed in time does not. Refreshing one that has lapsed brings it back; refreshing one that
+ *       has departed does too, so whoever ends a connection stops refreshing it first.
  *   <li>{@code P4} {@link #arrive} and {@link #depart} tell whether the account was offline before, or is offline now.
  *   <li>{@code P5} {@link #of} gives the latest time at which the account arrived, was refreshed or departed, also when it is
  *       offline; times are whole milliseconds, and an account that never arrived is {@link Presence#NEVER_SEEN}.

@@ -32,7 +32,8 @@ import java.util.Optional;
  *       that was. It goes before {@code L1}.
  *   <li>{@code L6} {@link #head} and {@link #heads} give the room as its last appended change left it, field for field.
  *   <li>{@code L7} {@link #after} gives the entries right after a place, ascending, without holes, at most {@code limit};
- *       {@link #before} those right before a place, ascending too. Both cost what they return, not what the log holds.
+ *       {@link #before} those right before a place, ascending too, where any place beyond the end is the end. Both cost what they
+ *       return, not what the log holds.
  *   <li>{@code L8} {@link #find} gives the entry with that author and client id, or empty.
  *   <li>{@code L9} Rooms do not see each other's entries, heads or client ids.
  *   <li>{@code L10} An entry is read exactly as it was written: text code point for code point, instants to the

@@ -15,8 +15,8 @@ import dev.sarangbang.domain.delivery.Delivery;
  *       others.
  *   <li>{@code Q2} While nothing fails, what one thread publishes is heard in that order.
  *   <li>{@code Q3} Once {@link #close} has returned, nothing published later is heard for that recipient.
- *   <li>{@code Q4} {@link #publish} waits neither for listeners on other nodes nor for a broker, and throws nothing because of
- *       them: what cannot be passed on is lost.
+ *   <li>{@code Q4} {@link #publish} waits for no broker and no network, and throws nothing because of them or because of a
+ *       listener: what cannot be passed on is lost. (It may call listeners itself, before it returns.)
  *   <li>{@code Q5} When deliveries may have been lost, because a connection broke or a buffer overflowed, the listener is told
  *       by {@link Listener#interrupted} once deliveries flow again.
  *   <li>{@code Q6} A listener that throws does not keep other nodes from hearing, nor itself from hearing what comes next.
@@ -38,7 +38,10 @@ public interface SyncQueues {
     /** Sends a notice to all its recipients' queues. */
     void publish(Delivery delivery);
 
-    /** Hears what comes for this node. Called on threads of the adapter's choosing; returns quickly. */
+    /**
+     * Hears what comes for this node. Called on threads of the adapter's choosing, of which the publisher's may be one, and
+     * by several at once; so it returns quickly, and does not publish before it has.
+     */
     interface Listener {
 
         /** Something came. */

@@ -3,11 +3,13 @@ package dev.sarangbang.domain.room;
 import dev.sarangbang.domain.id.MessageId;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.sync.Sequence;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One step of a room's log: the entries to append and the room as it is after them. Dense and increasing by construction, so
- * that a store need check only one thing: that the log still ends right before the first entry.
+ * One step of a room's log: the entries to append and the room as it is after them. Dense, increasing and without a client id
+ * twice by construction, so that a store need check the change against its log only, and not against itself.
  *
  * @param after the room once the entries are in its log
  * @param entries 1 to {@value #ENTRIES_MAX} entries, ascending
@@ -25,10 +27,12 @@ public record RoomChange(Room after, List<Entry> entries) {
         Entry first = entries.get(0);
         Sequence expected = first.sequence();
         MessageId above = MessageId.NONE;
+        Set<List<Object>> named = new HashSet<>();
         for (Entry entry : entries) {
             boolean follows = entry.room().equals(after.id())
                     && entry.sequence().equals(expected)
-                    && entry.id().compareTo(above) > 0;
+                    && entry.id().compareTo(above) > 0
+                    && named.add(List.of(entry.author(), entry.clientId()));
             if (!follows) {
                 throw new IllegalArgumentException(entry + " does not follow");
             }
