@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** A node that listens and remembers what it heard. */
 final class ListeningNode implements SyncQueues.Listener {
 
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
     private static final Duration PROBE_WAIT = Duration.ofMillis(100);
 
     private final SyncQueues queues;
     private final List<ListeningNode> all;
+    private final Duration patience;
     private final AccountId self = Samples.accountId();
     private final BlockingQueue<Delivery> incoming = new LinkedBlockingQueue<>();
     private final List<Delivery> heard = new ArrayList<>();
@@ -32,9 +32,10 @@ final class ListeningNode implements SyncQueues.Listener {
     private volatile boolean failing;
 
     /** Joins {@code all}, and opens the queues of {@code recipients}. */
-    ListeningNode(SyncQueues queues, List<ListeningNode> all, AccountId... recipients) {
+    ListeningNode(SyncQueues queues, List<ListeningNode> all, Duration patience, AccountId... recipients) {
         this.queues = queues;
         this.all = all;
+        this.patience = patience;
         all.add(this);
         queues.listen(this);
         queues.open(self);
@@ -83,23 +84,23 @@ final class ListeningNode implements SyncQueues.Listener {
     /** Waits until it has heard so many deliveries, and gives them. */
     List<Delivery> waitFor(int deliveries) {
         while (heard.size() < deliveries) {
-            heard.add(next(WAIT_MAX));
+            heard.add(next(patience));
         }
         return heard;
     }
 
     /** Waits until it has heard this, and does not count it among what it has heard. */
     void hears(Delivery awaited) {
-        Delivery next = next(WAIT_MAX);
+        Delivery next = next(patience);
         while (!next.equals(awaited)) {
             heard.add(next);
-            next = next(WAIT_MAX);
+            next = next(patience);
         }
     }
 
     void waitUntilInterrupted() {
         try {
-            assertThat(interruptions.tryAcquire(WAIT_MAX.toMillis(), MILLISECONDS))
+            assertThat(interruptions.tryAcquire(patience.toMillis(), MILLISECONDS))
                     .as("told of the interruption")
                     .isTrue();
         } catch (InterruptedException e) {
@@ -109,7 +110,7 @@ final class ListeningNode implements SyncQueues.Listener {
 
     /** Publishes to itself until it hears of it. */
     void publishUntilHeard() {
-        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         Delivery probe = tell(self);
         while (!probe.equals(poll(PROBE_WAIT))) {
             assertThat(System.nanoTime() - deadline).as("time over").isNegative();

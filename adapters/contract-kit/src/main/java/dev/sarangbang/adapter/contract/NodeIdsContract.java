@@ -99,6 +99,9 @@ public abstract class NodeIdsContract {
         passTime(MARGIN.plus(MARGIN));
         List<NodeLease> again = acquireAll();
         assertThat(numbers(again)).isEqualTo(numbers(others)).doesNotContain(kept.node());
+
+        passTime(NodeIds.LEASE.minus(MARGIN).minus(MARGIN).minus(MARGIN));
+        assertThat(elsewhere().acquire(now())).as("while all are lent").isEmpty();
         assertThat(nodeIds().renew(kept, now())).isTrue();
     }
 

@@ -51,6 +51,11 @@ public abstract class SyncQueuesContract {
         return Assumptions.abort(Skipped.NO_OUTAGE);
     }
 
+    /** How long to wait for what must come: only a failing test waits so long. */
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
     /** A time in which nodes do not reach each other. */
     public interface Outage extends AutoCloseable {
         @Override
@@ -220,7 +225,7 @@ public abstract class SyncQueuesContract {
     }
 
     private ListeningNode join(AccountId... recipients) {
-        return new ListeningNode(node(), nodes, recipients);
+        return new ListeningNode(node(), nodes, patience(), recipients);
     }
 
     private static List<Long> placesReadBy(AccountId reader, List<Delivery> heard) {
