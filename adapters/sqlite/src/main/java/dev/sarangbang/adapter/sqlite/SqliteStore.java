@@ -1,0 +1,141 @@
+package dev.sarangbang.adapter.sqlite;
+
+import dev.sarangbang.domain.port.Accounts;
+import dev.sarangbang.domain.port.DeviceCursors;
+import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.NodeIds;
+import dev.sarangbang.domain.port.PresenceBoard;
+import dev.sarangbang.domain.port.ReadMarks;
+import dev.sarangbang.domain.port.RoomDirectory;
+import dev.sarangbang.domain.port.RoomLog;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every durable port, kept in one directory: a SQLite database in write-ahead mode, flushed to the disk with every
+ * commit. What a port has answered outlives the process and a power cut.
+ *
+ * <p>One store of one process uses a directory at a time. Writes of all ports go through one thread and share commits,
+ * see {@link Writer}; reads go on beside them, see {@link Readers}. Both are bounded: when too much waits, or takes too
+ * long, the ports throw {@link dev.sarangbang.domain.port.PortException.Unavailable}. May be used from any thread,
+ * virtual ones above all.
+ *
+ * <p>{@link #close} lets what waits finish. To be killed instead loses nothing that was answered.
+ */
+public final class SqliteStore implements AutoCloseable {
+
+    private final DataDirectory directory;
+    private final Writer writer;
+    private final Readers readers;
+    private final SqlitePresenceBoard presenceBoard;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SqliteStore(DataDirectory directory, Writer writer, Readers readers) {
+        this.directory = directory;
+        this.writer = writer;
+        this.readers = readers;
+        this.presenceBoard = new SqlitePresenceBoard(writer, readers);
+    }
+
+    /**
+     * Opens the store in {@code directory}, which is created if there is none, and brings the database up to date.
+     * Throws {@link DataDirectoryException} if another has it open, if a newer version wrote it, or if it cannot be
+     * used.
+     */
+    public static SqliteStore open(Path directory, WriteListener listener) {
+        return open(directory, listener, UnaryOperator.identity());
+    }
+
+    /** As {@link #open(Path, WriteListener)}, with another idea of what a transaction is. */
+    static SqliteStore open(Path directory, WriteListener listener, UnaryOperator<Transaction> transactions) {
+        DataDirectory claimed = DataDirectory.claim(directory);
+        List<Session> sessions = new ArrayList<>();
+        try {
+            var connections = new Connections(claimed.database());
+            Migrations.apply(claimed, connections.forMigrations());
+            Session writing = connections.forWriter();
+            sessions.add(writing);
+            List<Session> reading = new ArrayList<>();
+            for (int i = 0; i < Readers.THREADS; i++) {
+                reading.add(connections.forReader());
+                sessions.add(reading.get(i));
+            }
+            var writer = new Writer(writing, transactions.apply(Transaction.of(writing)), listener);
+            var store = new SqliteStore(claimed, writer, new Readers(reading));
+            writer.start();
+            store.presenceBoard.start();
+            return store;
+        } catch (SQLException | RuntimeException e) {
+            sessions.forEach(Session::abandon);
+            claimed.close();
+            throw e instanceof RuntimeException bug ? bug : new DataDirectoryException.Unusable(claimed.path(), e);
+        }
+    }
+
+    public RoomLog roomLog() {
+        return new SqliteRoomLog(writer, readers);
+    }
+
+    public DeviceCursors deviceCursors() {
+        return new SqliteDeviceCursors(writer, readers);
+    }
+
+    public ReadMarks readMarks() {
+        return new SqliteReadMarks(writer, readers);
+    }
+
+    public Accounts accounts() {
+        return new SqliteAccounts(writer, readers);
+    }
+
+    public LoginSessions loginSessions() {
+        return new SqliteLoginSessions(writer, readers);
+    }
+
+    public RoomDirectory roomDirectory() {
+        return new SqliteRoomDirectory(writer, readers);
+    }
+
+    public PresenceBoard presenceBoard() {
+        return presenceBoard;
+    }
+
+    public NodeIds nodeIds() {
+        return new SqliteNodeIds(writer);
+    }
+
+    /**
+     * Goes all the way to the disk and back: commits a page that says what it said before. Throws {@link
+     * dev.sarangbang.domain.port.PortException} if that fails.
+     */
+    public void check() {
+        writer.write(session -> session.update("PRAGMA user_version = 0"));
+        readers.read(session -> session.all("PRAGMA user_version", row -> row.getInt(1)));
+    }
+
+    /** How many writes wait for the next commit. */
+    public int waitingWrites() {
+        return writer.waiting();
+    }
+
+    /** For tests: the writer that all ports share. */
+    Writer writer() {
+        return writer;
+    }
+
+    /** Finishes what waits, and lets go of the directory. Calls that come later are answered with an outage. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return; // the directory may be somebody else's by now
+        }
+        presenceBoard.close();
+        readers.close();
+        writer.close(); // last, for the last connection to close leaves a database without a write-ahead log behind
+        directory.close();
+    }
+}
