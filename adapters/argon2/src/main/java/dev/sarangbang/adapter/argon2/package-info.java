@@ -1,4 +1,7 @@
-/** Passwords hashed with argon2id, a bounded number at a time because each hash is meant to be expensive. */
+/**
+ * Passwords hashed with argon2id. Each hash is expensive on purpose, so only so many are made at a time, on threads of
+ * their own.
+ */
 @NullMarked
 package dev.sarangbang.adapter.argon2;
 
