@@ -1,0 +1,76 @@
+package dev.sarangbang.bootstrap.config;
+
+import dev.sarangbang.adapter.spi.AdapterProvider;
+import dev.sarangbang.adapter.spi.Port;
+import dev.sarangbang.adapter.spi.Settings;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a server is set up. Everything in it was checked; nothing in it is open yet.
+ *
+ * @param dataDirectory where whatever is kept on this machine belongs; absolute
+ * @param stopWithin how long stopping may take before what is left is cut off
+ */
+public record Configuration(
+        Web web, Path dataDirectory, Adapters adapters, Logs logs, Operators operators, Duration stopWithin) {
+
+    /**
+     * How browsers get in.
+     *
+     * @param bind the address to listen on
+     * @param port 0 for any free one
+     * @param origins the origins whose pages may change things; empty for this machine's own names
+     * @param connectionsMax TCP connections open at once
+     */
+    public record Web(InetAddress bind, int port, Set<String> origins, int connectionsMax) {
+        public Web {
+            origins = Set.copyOf(origins);
+        }
+    }
+
+    /**
+     * Who implements what.
+     *
+     * @param chosen one for each port, in the order of {@link Port#all}
+     * @param settings of everyone who is chosen, by name
+     */
+    public record Adapters(Map<Port<?>, AdapterProvider> chosen, Map<String, Settings> settings) {}
+
+    /** What is logged, and in what form. */
+    public record Logs(LogFormat format, LogLevel level) {}
+
+    /**
+     * What those who run the server are given.
+     *
+     * @param metricsToken what a reader of the metrics has to show; empty if only this machine may read them
+     */
+    public record Operators(Optional<String> metricsToken) {
+
+        /** Without the token: records are printed sooner or later. */
+        @Override
+        public String toString() {
+            return "Operators[metricsToken=" + (metricsToken.isPresent() ? "set" : "none") + "]";
+        }
+    }
+
+    /** The form of the log. */
+    public enum LogFormat {
+        /** Lines for people. */
+        TEXT,
+        /** One JSON object a line, for programs. */
+        JSON
+    }
+
+    /** The least that is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+}

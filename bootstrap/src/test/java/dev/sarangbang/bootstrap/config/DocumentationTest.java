@@ -1,0 +1,46 @@
+package dev.sarangbang.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sarangbang.adapter.spi.AdapterProvider;
+import dev.sarangbang.adapter.spi.Setting;
+import dev.sarangbang.bootstrap.Pantry;
+import dev.sarangbang.bootstrap.plugin.PluginException;
+import dev.sarangbang.bootstrap.plugin.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/configuration.md} and the code together: its table of keys is the one that the code would write. */
+class DocumentationTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+
+    @Test
+    void every_key_is_documented_as_it_is() throws IOException, PluginException {
+        List<AdapterProvider> providers = Plugins.onClassPath().stream()
+                .filter(provider -> !(provider instanceof Pantry))
+                .toList();
+        List<String> rows = Key.all(ServerSettings.of(Map.of(), "~"), providers).stream()
+                .map(DocumentationTest::row)
+                .toList();
+        List<String> documented = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(documented).as("the table in %s", PAGE).containsExactlyElementsOf(rows);
+    }
+
+    private static String row(Key key) {
+        Setting<?> setting = key.setting();
+        String otherwise = setting.otherwise()
+                .map(text -> text.isEmpty() ? "" : "`" + text + "`")
+                .orElse("none: has to be set");
+        String allowed = Character.toUpperCase(setting.allowed().charAt(0))
+                + setting.allowed().substring(1);
+        String secret = setting.isSecret() ? " Secret: never shown." : "";
+        return "| `%s` | %s | %s%s | %s |".formatted(key.name(), otherwise, setting.meaning(), secret, allowed);
+    }
+}
