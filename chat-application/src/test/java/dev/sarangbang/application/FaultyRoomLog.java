@@ -1,0 +1,133 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.ClientMessageId;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomChange;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A room log that goes wrong as it is told, and counts how it is used. */
+final class FaultyRoomLog implements RoomLog {
+
+    /** What becomes of one append. */
+    interface Fault {
+
+        /** Carries the append out, or fails to. */
+        Appending append(RoomLog real, RoomChange change);
+
+        /** All goes well. */
+        Fault NONE = RoomLog::append;
+
+        /** It never reached the store. */
+        Fault LOST = (real, change) -> {
+            throw new PortException.Unavailable("lost on the way");
+        };
+
+        /** It was carried out, and then the answer was lost. */
+        Fault ANSWER_LOST = (real, change) -> {
+            real.append(change);
+            throw new PortException.Unavailable("answer lost on the way back");
+        };
+
+        /** What is stored makes no sense. */
+        Fault CORRUPT = (real, change) -> {
+            throw new PortException.Corrupt("unreadable");
+        };
+
+        /** Something else happens right before it. */
+        static Fault after(Runnable other) {
+            return (real, change) -> {
+                other.run();
+                return real.append(change);
+            };
+        }
+    }
+
+    private final RoomLog real;
+    private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
+    private final List<Integer> appends = new CopyOnWriteArrayList<>();
+    private final AtomicInteger entriesRead = new AtomicInteger();
+    private volatile Supplier<Fault> otherwise = () -> Fault.NONE;
+    private volatile boolean unreadable;
+
+    FaultyRoomLog(RoomLog real) {
+        this.real = real;
+    }
+
+    /** What the next appends come to, one after the other. */
+    void next(Fault... faults) {
+        next.addAll(List.of(faults));
+    }
+
+    /** What every append comes to that nothing else was said about. */
+    void otherwise(Supplier<Fault> faults) {
+        otherwise = faults;
+    }
+
+    /** Whether heads and entries cannot be read. */
+    void unreadable(boolean isSo) {
+        unreadable = isSo;
+    }
+
+    /** How many entries each append had that was tried. */
+    List<Integer> appends() {
+        return List.copyOf(appends);
+    }
+
+    /** How many entries were read in pages. */
+    int entriesRead() {
+        return entriesRead.get();
+    }
+
+    @Override
+    public Appending append(RoomChange change) {
+        appends.add(change.entries().size());
+        Fault fault = next.poll();
+        return (fault == null ? otherwise.get() : fault).append(real, change);
+    }
+
+    @Override
+    public Map<RoomId, Room> heads(Collection<RoomId> rooms) {
+        return reading().heads(rooms);
+    }
+
+    @Override
+    public List<Entry> after(RoomId room, Sequence place, int limit) {
+        return counted(reading().after(room, place, limit));
+    }
+
+    @Override
+    public List<Entry> before(RoomId room, Sequence place, int limit) {
+        return counted(reading().before(room, place, limit));
+    }
+
+    @Override
+    public Optional<Entry> find(RoomId room, AccountId author, ClientMessageId clientId) {
+        return reading().find(room, author, clientId);
+    }
+
+    private RoomLog reading() {
+        if (unreadable) {
+            throw new PortException.Unavailable("the log cannot be read");
+        }
+        return real;
+    }
+
+    private List<Entry> counted(List<Entry> page) {
+        entriesRead.addAndGet(page.size());
+        return page;
+    }
+}
