@@ -6,12 +6,12 @@ import dev.sarangbang.application.ChangeOutcome.Refused;
 import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
-import dev.sarangbang.domain.account.Credentials;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.id.Snowflakes;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.PortException;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Rooms by way of their lanes. The directory is written before the log whenever someone may come in, so that nobody is ever in
@@ -93,10 +94,8 @@ final class DirectoryLobby implements Lobby {
             }
         }
         // The same request, made before or at the same time, has opened the room.
-        Content wanted = new Content.RoomCreated(title);
         reply.accept(log.find(room, host, clientId)
-                .<ChangeOutcome>map(
-                        entry -> entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED))
+                .map(entry -> Pending.answerFrom(entry, new Content.RoomCreated(title)))
                 .orElseGet(Unknown::new));
     }
 
@@ -110,15 +109,15 @@ final class DirectoryLobby implements Lobby {
         Optional<Room> room = log.head(target.room());
         if (room.flatMap(found -> found.member(target.caller())).isEmpty()) {
             // Before anyone is looked up by name, so that names are not probed from outside.
-            refuseUnlessDone(target, Reason.NO_SUCH_ROOM, reply);
+            refuseUnlessDone(target, () -> intentToInvite(guestName), Reason.NO_SUCH_ROOM, reply);
             return;
         }
-        Optional<Account> guest = accounts.findByUsername(guestName).map(Credentials::account);
-        if (guest.isEmpty()) {
-            refuseUnlessDone(target, Reason.NO_SUCH_ACCOUNT, reply);
+        Optional<Intent.Invite> intent = intentToInvite(guestName);
+        if (intent.isEmpty()) {
+            refuseUnlessDone(target, Optional::empty, Reason.NO_SUCH_ACCOUNT, reply);
             return;
         }
-        admit(target, guest.get().id(), new Intent.Invite(guest.get().id()), room.get(), reply);
+        admit(target, intent.get().guest(), intent.get(), room.get(), reply);
     }
 
     @Override
@@ -172,18 +171,23 @@ final class DirectoryLobby implements Lobby {
             Target target, AccountId guest, Intent intent, Room room, Consumer<? super ChangeOutcome> reply) {
         boolean isNew = room.member(guest).isEmpty();
         if (isNew && hasAllRooms(guest)) {
-            refuseUnlessDone(target, Reason.TOO_MANY_ROOMS, reply);
+            refuseUnlessDone(target, () -> Optional.of(intent), Reason.TOO_MANY_ROOMS, reply);
             return;
         }
         directory.add(guest, target.room());
         submit(target, intent, reconciling(guest, target.room(), reply));
     }
 
-    /** Passes the answer on, and then sees to it that the directory says of {@code account} what the room's log says. */
+    /**
+     * Passes the answer on, and then sees to it that the directory says of {@code account} what the room's log says. While the
+     * outcome is unknown the log may yet come to say otherwise, and the directory may name a room too many, never one too few.
+     */
     private Consumer<ChangeOutcome> reconciling(AccountId account, RoomId room, Consumer<? super ChangeOutcome> reply) {
         return outcome -> {
             reply.accept(outcome);
-            surroundings.executor().execute(() -> reconcile(account, room));
+            if (!(outcome instanceof Unknown)) {
+                surroundings.executor().execute(() -> reconcile(account, room));
+            }
         };
     }
 
@@ -214,11 +218,30 @@ final class DirectoryLobby implements Lobby {
         }
     }
 
-    /** Refuses, unless this very request had been carried out before: then its author gets the answer it had. */
-    private void refuseUnlessDone(Target target, Reason reason, Consumer<? super ChangeOutcome> reply) {
-        reply.accept(log.find(target.room(), target.caller(), target.clientId())
-                .<ChangeOutcome>map(Changed::new)
-                .orElseGet(() -> new Refused(reason)));
+    private Optional<Intent.Invite> intentToInvite(Username guest) {
+        return accounts.findByUsername(guest)
+                .map(found -> new Intent.Invite(found.account().id()));
+    }
+
+    /**
+     * Refuses, unless the caller had made a request of that name before: then the answer tells of that.
+     *
+     * @param intent what the request wants; empty if that is impossible, so that it cannot have been done before
+     */
+    private void refuseUnlessDone(
+            Target target,
+            Supplier<Optional<? extends Intent>> intent,
+            Reason reason,
+            Consumer<? super ChangeOutcome> reply) {
+        AccountId caller = target.caller();
+        Optional<Entry> before = log.find(target.room(), caller, target.clientId());
+        if (before.isEmpty()) {
+            reply.accept(new Refused(reason));
+            return;
+        }
+        reply.accept(intent.get()
+                .map(wanted -> Pending.answerFrom(before.get(), wanted.content(caller)))
+                .orElseGet(() -> new Refused(Reason.ID_REUSED)));
     }
 
     private void submit(Target target, Intent intent, Consumer<? super ChangeOutcome> reply) {

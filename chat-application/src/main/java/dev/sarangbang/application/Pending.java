@@ -3,6 +3,7 @@ package dev.sarangbang.application;
 import dev.sarangbang.application.ChangeOutcome.Changed;
 import dev.sarangbang.application.ChangeOutcome.Reason;
 import dev.sarangbang.application.ChangeOutcome.Refused;
+import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
 import java.util.function.Consumer;
@@ -42,9 +43,12 @@ final class Pending {
 
     /** The answer when {@code entry}, which bears this draft's name, is in the log from before. */
     ChangeOutcome answerFrom(Entry entry) {
-        return entry.content().equals(draft.intent().content(draft.author()))
-                ? new Changed(entry)
-                : new Refused(Reason.ID_REUSED);
+        return answerFrom(entry, draft.intent().content(draft.author()));
+    }
+
+    /** The answer to whoever wants {@code wanted} under the name that {@code entry} bears already. */
+    static ChangeOutcome answerFrom(Entry entry, Content wanted) {
+        return entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED);
     }
 
     void answer(ChangeOutcome outcome) {
