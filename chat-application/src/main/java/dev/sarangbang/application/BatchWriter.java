@@ -105,7 +105,7 @@ final class BatchWriter {
         void giveUp() {
             for (Pending pending : open) {
                 meter.unknown();
-                pending.answer(new Unknown());
+                answer(pending, new Unknown());
             }
             open.clear();
         }
@@ -150,6 +150,7 @@ final class BatchWriter {
                     meter.retried();
                     settleFrom(entries);
                     refresh();
+                    tellAgain(entries);
                 }
             }
         }
@@ -161,15 +162,14 @@ final class BatchWriter {
 
         private void finish(Plan plan) {
             open.removeAll(plan.authors);
-            // Each answer goes before its own push and after the pushes of earlier entries, so that an author who hears
-            // of
-            // other entries of this batch hears of all in the order of the log.
+            // Each answer goes before its own push and after the pushes of earlier entries, so that an author who
+            // hears of other entries of this batch hears of all in the order of the log.
             fanout.appended(
                     plan.before,
                     plan.accepted,
-                    i -> plan.authors
-                            .get(i)
-                            .answer(new Changed(plan.accepted.get(i).entry())));
+                    i -> answer(
+                            plan.authors.get(i),
+                            new Changed(plan.accepted.get(i).entry())));
             settleUnaccepted(plan);
         }
 
@@ -180,7 +180,13 @@ final class BatchWriter {
                         roomId, pending.draft().author(), pending.draft().clientId());
                 ChangeOutcome outcome = before.map(pending::answerFrom).orElseGet(() -> plan.answer(pending));
                 settle(List.of(pending), outcome);
+                tellAgain(before.stream().toList());
             }
+        }
+
+        /** Whoever appended these may have crashed or been cut off before it could tell anyone; to hear twice does no harm. */
+        private void tellAgain(List<Entry> entries) {
+            known.ifPresent(room -> entries.forEach(entry -> fanout.appendedBefore(room, entry)));
         }
 
         private void settleFrom(List<Entry> entries) {
@@ -196,8 +202,17 @@ final class BatchWriter {
             List<Pending> now = List.copyOf(settled);
             open.removeAll(now);
             for (Pending pending : now) {
-                pending.answer(outcome);
+                answer(pending, outcome);
             }
+        }
+    }
+
+    /** A reply that fails is the fault of whoever asked, and must not cost the others of the batch theirs. */
+    private void answer(Pending pending, ChangeOutcome outcome) {
+        try {
+            pending.answer(outcome);
+        } catch (RuntimeException e) {
+            meter.degraded("reply", e);
         }
     }
 

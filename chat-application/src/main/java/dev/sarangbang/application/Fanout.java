@@ -5,6 +5,7 @@ import dev.sarangbang.application.Event.Resync;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.domain.delivery.Notice;
+import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.port.HeldMessages;
 import dev.sarangbang.domain.port.PortException;
@@ -15,8 +16,10 @@ import dev.sarangbang.domain.room.Member;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.Ruling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -69,6 +72,38 @@ final class Fanout implements SyncQueues.Listener {
         if (!absences.isEmpty()) {
             hold(absences);
         }
+    }
+
+    /**
+     * Tells of an entry that is in the log from before, in case nobody could tell then: those who were in the room by it and are
+     * in it {@code now}, and whoever went out by it, unless they have come back.
+     */
+    void appendedBefore(Room now, Entry entry) {
+        Set<AccountId> recipients = new HashSet<>();
+        wentOut(entry).filter(account -> now.member(account).isEmpty()).ifPresent(recipients::add);
+        for (Member member : now.members()) {
+            if (!member.joined().isAfter(entry.sequence())) {
+                recipients.add(member.account());
+            }
+        }
+        List<Absence> absences = new ArrayList<>();
+        tell(recipients, new Notice.Appended(entry));
+        noteAbsent(recipients, entry, absences);
+        if (!absences.isEmpty()) {
+            hold(absences);
+        }
+    }
+
+    private static Optional<AccountId> wentOut(Entry entry) {
+        return switch (entry.content()) {
+            case Content.MemberLeft ignored -> Optional.of(entry.author());
+            case Content.MemberRemoved(var member) -> Optional.of(member);
+            case Content.Text ignored -> Optional.empty();
+            case Content.RoomCreated ignored -> Optional.empty();
+            case Content.MemberJoined ignored -> Optional.empty();
+            case Content.TitleChanged ignored -> Optional.empty();
+            case Content.InviteRenewed ignored -> Optional.empty();
+        };
     }
 
     /** Publishes a notice to {@code recipients}, wherever they are connected. */
