@@ -31,12 +31,12 @@ public final class ChatApplication {
         lanes = new RoomLanes(surroundings, new BatchWriter(ports.roomLog(), ids, surroundings, fanout, meter), meter);
         var views = new RoomViews(ports, surroundings.clock(), meter);
         var queues = new OpenQueues(ports.syncQueues(), connections);
-        var whereabouts = new Whereabouts(views, fanout, connections, surroundings, meter);
+        var whereabouts = new Whereabouts(ports.presenceBoard(), views, fanout, connections, surroundings, meter);
         housekeeping = new Housekeeping(ports, connections, queues, whereabouts, lanes, number, surroundings, meter);
         enrolment = new AccountEnrolment(ports, ids, surroundings, fanout);
         lobby = new DirectoryLobby(ports, views, lanes, fanout, ids, surroundings, meter);
         conversation = new LogConversation(ports, lanes, fanout, meter);
-        attendance = new LiveAttendance(ports, connections, queues, whereabouts, ids, surroundings, meter);
+        attendance = new LiveAttendance(ports, connections, queues, whereabouts, ids, surroundings);
     }
 
     /** Borrows a node number and begins to hear the queues. Blocks; throws {@link PortException} on an outage. */

@@ -2,15 +2,12 @@ package dev.sarangbang.application;
 
 import dev.sarangbang.domain.port.LoginSessions;
 import dev.sarangbang.domain.port.PortException;
-import dev.sarangbang.domain.port.PresenceBoard;
 import dev.sarangbang.domain.port.RoomLog;
-import dev.sarangbang.domain.presence.ConnectionKey;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Sequence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +27,6 @@ final class Housekeeping {
     private final LiveConnections connections;
     private final Whereabouts whereabouts;
     private final RoomLog log;
-    private final PresenceBoard board;
     private final LoginSessions sessions;
     private final Surroundings surroundings;
     private final Meter meter;
@@ -48,14 +44,13 @@ final class Housekeeping {
         this.connections = connections;
         this.whereabouts = whereabouts;
         this.log = ports.roomLog();
-        this.board = ports.presenceBoard();
         this.sessions = ports.loginSessions();
         this.surroundings = surroundings;
         this.meter = meter;
         this.chores = List.of(
                 new Chore("heartbeat", EVERY_MOMENT, this::beat),
                 new Chore("offline", EVERY_MOMENT, whereabouts::tellOfTheGone),
-                new Chore("presence", Limits.PRESENCE_REFRESH, this::refreshPresence),
+                new Chore("presence", Limits.PRESENCE_REFRESH, whereabouts::refresh),
                 new Chore("node number", Limits.NODE_RENEWAL, number::renew),
                 new Chore("lanes", NOW_AND_THEN, lanes::sweep),
                 new Chore("whereabouts", Limits.HEARTBEAT, this::compareWhereabouts),
@@ -103,14 +98,6 @@ final class Housekeeping {
         } catch (PortException e) {
             meter.degraded("heads", e);
             return Map.of();
-        }
-    }
-
-    private void refreshPresence() {
-        Collection<ConnectionKey> keys =
-                connections.all().stream().map(LiveConnection::key).toList();
-        if (!keys.isEmpty()) {
-            board.refresh(keys, surroundings.clock().instant());
         }
     }
 

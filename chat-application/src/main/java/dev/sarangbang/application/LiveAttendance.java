@@ -3,8 +3,6 @@ package dev.sarangbang.application;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.id.Snowflakes;
 import dev.sarangbang.domain.message.ClientMessageId;
-import dev.sarangbang.domain.port.PortException;
-import dev.sarangbang.domain.port.PresenceBoard;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.presence.ConnectionId;
 import dev.sarangbang.domain.presence.ConnectionKey;
@@ -12,17 +10,15 @@ import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.DeviceId;
 import java.util.Optional;
 
-/** Keeps the devices of this node: in its own memory, in the queues it hears, and on the presence board. */
+/** Keeps the devices of this node: in its own memory, in the queues it hears, and in what others know of who is here. */
 final class LiveAttendance implements Attendance {
 
     private final RoomLog log;
-    private final PresenceBoard board;
     private final LiveConnections connections;
     private final OpenQueues queues;
     private final Whereabouts whereabouts;
     private final Snowflakes ids;
     private final Surroundings surroundings;
-    private final Meter meter;
 
     LiveAttendance(
             Ports ports,
@@ -30,16 +26,13 @@ final class LiveAttendance implements Attendance {
             OpenQueues queues,
             Whereabouts whereabouts,
             Snowflakes ids,
-            Surroundings surroundings,
-            Meter meter) {
+            Surroundings surroundings) {
         this.log = ports.roomLog();
         this.queues = queues;
-        this.board = ports.presenceBoard();
         this.connections = connections;
         this.whereabouts = whereabouts;
         this.ids = ids;
         this.surroundings = surroundings;
-        this.meter = meter;
     }
 
     @Override
@@ -57,29 +50,8 @@ final class LiveAttendance implements Attendance {
                 connections.remove(live);
             }
         }
-        arrive(key);
+        whereabouts.arrived(live);
         return new Attending(live);
-    }
-
-    /** Without the board people still chat; they are shown as here once it is refreshed. */
-    private void arrive(ConnectionKey key) {
-        try {
-            if (board.arrive(key, surroundings.clock().instant())) {
-                whereabouts.cameOnline(key.account());
-            }
-        } catch (PortException e) {
-            meter.degraded("arrive", e);
-        }
-    }
-
-    private void depart(ConnectionKey key) {
-        try {
-            if (board.depart(key, surroundings.clock().instant())) {
-                whereabouts.wentOffline(key.account());
-            }
-        } catch (PortException e) {
-            meter.degraded("depart", e);
-        }
     }
 
     private final class Attending implements Connection {
@@ -115,7 +87,7 @@ final class LiveAttendance implements Attendance {
         @Override
         public void close() {
             if (connections.remove(live)) {
-                depart(live.key());
+                whereabouts.departed(live);
             }
         }
     }

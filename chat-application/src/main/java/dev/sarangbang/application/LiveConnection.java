@@ -8,6 +8,7 @@ import dev.sarangbang.domain.room.RoomId;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ final class LiveConnection {
     private final Device device;
     private final AtomicReference<Optional<RoomId>> view = new AtomicReference<>(Optional.empty());
     private final AtomicLong heartbeatDueNanos;
+    private final AtomicBoolean onBoard = new AtomicBoolean();
 
     private final ReentrantLock ownSendsLock = new ReentrantLock();
     private final Set<ClientMessageId> ownSends = new LinkedHashSet<>();
@@ -53,6 +55,15 @@ final class LiveConnection {
 
     void view(Optional<RoomId> room) {
         view.set(room);
+    }
+
+    /** From now on its presence is kept alive; before it has arrived, that would hide its coming. */
+    void keepOnBoard() {
+        onBoard.set(true);
+    }
+
+    boolean isKeptOnBoard() {
+        return onBoard.get();
     }
 
     /** Whether a heartbeat is due; if so, the next one is put off. */

@@ -32,6 +32,11 @@ final class LiveConnections {
         return byAccount.getOrDefault(account, List.of());
     }
 
+    /** Whether {@code connection} has been added and not removed. */
+    boolean hold(LiveConnection connection) {
+        return of(connection.account()).contains(connection);
+    }
+
     boolean has(AccountId account) {
         return byAccount.containsKey(account);
     }

@@ -19,10 +19,12 @@ import dev.sarangbang.domain.sync.DeviceId;
 import dev.sarangbang.domain.sync.Position;
 import dev.sarangbang.domain.sync.ReadMark;
 import dev.sarangbang.domain.sync.Sequence;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,10 +113,13 @@ final class RoomViews {
                 new RoomSnapshot(summary(room, self.get(), Optional.ofNullable(read.get(account)), confirmed), guests));
     }
 
-    /** Who of {@code accounts} is here; nobody, as far as is known, while the board cannot be asked. */
+    /** How it is with each of {@code accounts}, as it is shown to people; nothing is known while the board cannot be asked. */
     Map<AccountId, Presence> presenceOf(Collection<AccountId> accounts) {
         try {
-            return presence.of(accounts, clock.instant());
+            Instant now = clock.instant();
+            Map<AccountId, Presence> shown = new HashMap<>();
+            presence.of(accounts, now).forEach((account, seen) -> shown.put(account, Whereabouts.asShown(seen, now)));
+            return shown;
         } catch (PortException e) {
             meter.degraded("presence", e);
             return Map.of();

@@ -1,0 +1,30 @@
+package dev.sarangbang.application;
+
+import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.delivery.Delivery;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.SyncQueues;
+
+/** Queues whose broker is gone: nothing can be opened, and what is published is lost. */
+final class DeafQueues implements SyncQueues {
+
+    @Override
+    public void listen(Listener listener) {
+        // There will be nothing to hear.
+    }
+
+    @Override
+    public void open(AccountId recipient) {
+        throw new PortException.Unavailable("no broker");
+    }
+
+    @Override
+    public void close(AccountId recipient) {
+        // It is.
+    }
+
+    @Override
+    public void publish(Delivery delivery) {
+        // Lost.
+    }
+}
