@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public interface Attendance {
 
-    /** Begins to push to {@code device}, and lets others know that its owner is here. Blocks; throws on an outage. */
+    /**
+     * Begins to push to {@code device}, and lets others know that its owner is here. Blocks; throws on an outage. The device may
+     * be pushed to, and told to end because the login is over, before this has returned.
+     */
     Connection connect(Enrolment.SignedIn who, DeviceId id, Device device);
 
     /** One device being there. Methods may be called from any thread. */

@@ -32,11 +32,13 @@ public final class ChatApplication {
         var views = new RoomViews(ports, surroundings.clock(), meter);
         var queues = new OpenQueues(ports.syncQueues(), connections);
         var whereabouts = new Whereabouts(ports.presenceBoard(), views, fanout, connections, surroundings, meter);
-        housekeeping = new Housekeeping(ports, connections, queues, whereabouts, lanes, number, surroundings, meter);
+        var logins = new LoginWatch(ports.loginSessions(), connections, surroundings, meter);
+        housekeeping = new Housekeeping(
+                ports.roomLog(), connections, queues, whereabouts, logins, lanes, number, surroundings, meter);
         enrolment = new AccountEnrolment(ports, ids, surroundings, fanout);
         lobby = new DirectoryLobby(ports, views, lanes, fanout, ids, surroundings, meter);
         conversation = new LogConversation(ports, lanes, fanout, meter);
-        attendance = new LiveAttendance(ports, connections, queues, whereabouts, ids, surroundings);
+        attendance = new LiveAttendance(ports.roomLog(), connections, queues, whereabouts, logins, ids, surroundings);
     }
 
     /** Borrows a node number and begins to hear the queues. Blocks; throws {@link PortException} on an outage. */

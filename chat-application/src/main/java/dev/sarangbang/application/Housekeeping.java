@@ -1,13 +1,11 @@
 package dev.sarangbang.application;
 
-import dev.sarangbang.domain.port.LoginSessions;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Sequence;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,24 +25,23 @@ final class Housekeeping {
     private final LiveConnections connections;
     private final Whereabouts whereabouts;
     private final RoomLog log;
-    private final LoginSessions sessions;
     private final Surroundings surroundings;
     private final Meter meter;
     private final List<Chore> chores;
 
     Housekeeping(
-            Ports ports,
+            RoomLog log,
             LiveConnections connections,
             OpenQueues queues,
             Whereabouts whereabouts,
+            LoginWatch logins,
             RoomLanes lanes,
             NodeNumber number,
             Surroundings surroundings,
             Meter meter) {
         this.connections = connections;
         this.whereabouts = whereabouts;
-        this.log = ports.roomLog();
-        this.sessions = ports.loginSessions();
+        this.log = log;
         this.surroundings = surroundings;
         this.meter = meter;
         this.chores = List.of(
@@ -55,8 +52,9 @@ final class Housekeeping {
                 new Chore("lanes", NOW_AND_THEN, lanes::sweep),
                 new Chore("whereabouts", Limits.HEARTBEAT, this::compareWhereabouts),
                 new Chore("queues", NOW_AND_THEN, queues::closeUnused),
-                new Chore("expired logins", NOW_AND_THEN, this::endExpired),
-                new Chore("login sweep", Limits.LOGIN_SWEEP, this::sweepLogins));
+                new Chore("expired logins", NOW_AND_THEN, logins::endExpired),
+                new Chore("logins", Limits.LOGIN_CHECK, logins::checkAll),
+                new Chore("login sweep", Limits.LOGIN_SWEEP, logins::sweep));
     }
 
     /** Starts whatever is due. Returns at once. */
@@ -99,19 +97,6 @@ final class Housekeeping {
             meter.degraded("heads", e);
             return Map.of();
         }
-    }
-
-    private void endExpired() {
-        Instant now = surroundings.clock().instant();
-        for (LiveConnection connection : connections.all()) {
-            if (!now.isBefore(connection.who().expiresAt())) {
-                connection.device().end(Device.Ending.SESSION_ENDED);
-            }
-        }
-    }
-
-    private void sweepLogins() {
-        sessions.sweep(surroundings.clock().instant());
     }
 
     private final class Chore {

@@ -53,6 +53,9 @@ public final class Limits {
     /** How long a login lasts. */
     public static final Duration LOGIN = Duration.ofDays(30);
 
+    /** How often the logins of all connections are looked up, in case a logout was not heard of. */
+    public static final Duration LOGIN_CHECK = Duration.ofSeconds(60);
+
     /** How often expired logins are swept out. */
     public static final Duration LOGIN_SWEEP = Duration.ofHours(1);
 

@@ -17,20 +17,23 @@ final class LiveAttendance implements Attendance {
     private final LiveConnections connections;
     private final OpenQueues queues;
     private final Whereabouts whereabouts;
+    private final LoginWatch logins;
     private final Snowflakes ids;
     private final Surroundings surroundings;
 
     LiveAttendance(
-            Ports ports,
+            RoomLog log,
             LiveConnections connections,
             OpenQueues queues,
             Whereabouts whereabouts,
+            LoginWatch logins,
             Snowflakes ids,
             Surroundings surroundings) {
-        this.log = ports.roomLog();
+        this.log = log;
         this.queues = queues;
         this.connections = connections;
         this.whereabouts = whereabouts;
+        this.logins = logins;
         this.ids = ids;
         this.surroundings = surroundings;
     }
@@ -50,6 +53,8 @@ final class LiveAttendance implements Attendance {
                 connections.remove(live);
             }
         }
+        // They may have logged out after their login was checked and before this node could hear of it.
+        logins.check(live);
         whereabouts.arrived(live);
         return new Attending(live);
     }

@@ -285,7 +285,7 @@ class PresenceTest {
 
     @Test
     void nobody_is_connected_whose_queue_cannot_be_opened() {
-        Node deaf = village.node(new DeafQueues());
+        Node deaf = village.node(new UnreachableQueues().failing());
 
         assertThatThrownBy(() -> deaf.connect(bob, new Phone())).isInstanceOf(PortException.class);
 

@@ -5,8 +5,16 @@ import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.SyncQueues;
 
-/** Queues whose broker is gone: nothing can be opened, and what is published is lost. */
-final class DeafQueues implements SyncQueues {
+/** Queues whose broker is gone: nothing comes, and what is published is lost. */
+final class UnreachableQueues implements SyncQueues {
+
+    private boolean failing;
+
+    /** From now on, to open a queue fails too. */
+    UnreachableQueues failing() {
+        failing = true;
+        return this;
+    }
 
     @Override
     public void listen(Listener listener) {
@@ -15,7 +23,9 @@ final class DeafQueues implements SyncQueues {
 
     @Override
     public void open(AccountId recipient) {
-        throw new PortException.Unavailable("no broker");
+        if (failing) {
+            throw new PortException.Unavailable("no broker");
+        }
     }
 
     @Override
