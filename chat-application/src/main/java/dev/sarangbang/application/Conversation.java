@@ -25,7 +25,8 @@ public interface Conversation {
     void send(Lobby.Target target, MessageText text, Consumer<? super ChangeOutcome> reply);
 
     /**
-     * What comes right after {@code after}, for a device that has everything up to there. Costs what it returns.
+     * What comes right after {@code after}, for a device that has everything up to there, and not before the entry by which the
+     * caller joined. Costs what it returns.
      *
      * @param limit 1 to {@link Limits#PAGE_ENTRIES_MAX}
      */

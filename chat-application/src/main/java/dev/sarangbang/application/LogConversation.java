@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Talks by way of the room's lane, and catches up from the room's log. Each read takes the room first and the entries second,
- * and shows none beyond the room it took: membership and entries then belong together, whatever happens in between.
+ * and asks for none beyond the room it took: membership and entries then belong together, whatever happens in between.
  */
 final class LogConversation implements Conversation {
 
@@ -72,12 +72,12 @@ final class LogConversation implements Conversation {
             return new Reset(room.epoch(), head);
         }
         Sequence from = Sequence.max(after, justBefore(found.get().member().joined()));
-        if (from.equals(head)) {
+        int wanted = atMost(limit, head.value() - from.value());
+        if (wanted == 0) {
             return new Entries(room.epoch(), List.of(), false, head);
         }
-        List<Entry> entries =
-                upTo(head, heldAfter(caller, room, from, limit).orElseGet(() -> log.after(roomId, from, limit)));
-        boolean more = entries.isEmpty() || last(entries).isBefore(head);
+        List<Entry> entries = heldAfter(caller, room, from, wanted).orElseGet(() -> log.after(roomId, from, wanted));
+        boolean more = entries.isEmpty() || last(entries).sequence().isBefore(head);
         return new Entries(room.epoch(), entries, more, head);
     }
 
@@ -92,9 +92,8 @@ final class LogConversation implements Conversation {
         Sequence head = room.head().sequence();
         Sequence first = found.get().member().joined();
         Sequence end = before.isAfter(head) ? head.next() : before;
-        List<Entry> entries = log.before(roomId, end, limit).stream()
-                .filter(entry -> !entry.sequence().isBefore(first))
-                .toList();
+        int wanted = atMost(limit, end.value() - first.value());
+        List<Entry> entries = wanted == 0 ? List.of() : log.before(roomId, end, wanted);
         boolean more = !entries.isEmpty() && entries.get(0).sequence().isAfter(first);
         return new Entries(room.epoch(), entries, more, head);
     }
@@ -172,30 +171,37 @@ final class LogConversation implements Conversation {
     }
 
     /**
-     * The answer from what was held, if that is whole: without a hole from {@code from} to the head, and ending with the very
-     * entry that is the head, so that what was held of another life of the log is not believed.
+     * The answer from what was held, if that is whole: without a hole from {@code from} to the head, ending with the very entry
+     * that is the head, and all of this life of the log, which began when the id that is its epoch was given out.
      */
     private Optional<List<Entry>> heldAfter(AccountId caller, Room room, Sequence from, int limit) {
         List<Entry> run = new ArrayList<>();
-        try {
-            Sequence expected = from.next();
-            for (Entry entry : held.heldFor(caller, room.id()).entries()) {
-                if (entry.sequence().equals(expected)) {
-                    run.add(entry);
-                    expected = expected.next();
-                }
+        Sequence expected = from.next();
+        for (Entry entry : heldFor(caller, room.id())) {
+            boolean ofThisLife = entry.id().value() >= room.epoch().value();
+            if (entry.sequence().equals(expected) && ofThisLife) {
+                run.add(entry);
+                expected = expected.next();
             }
-        } catch (PortException e) {
-            meter.degraded("held", e);
-            return Optional.empty();
+            if (entry.id().equals(room.head().messageId())) {
+                break;
+            }
         }
-        boolean whole =
-                run.stream().anyMatch(entry -> entry.id().equals(room.head().messageId()));
-        if (!whole) {
+        boolean isWhole = !run.isEmpty() && last(run).id().equals(room.head().messageId());
+        if (!isWhole) {
             return Optional.empty();
         }
         meter.heldUsed();
         return Optional.of(run.subList(0, Math.min(limit, run.size())));
+    }
+
+    private List<Entry> heldFor(AccountId caller, RoomId room) {
+        try {
+            return held.heldFor(caller, room).entries();
+        } catch (PortException e) {
+            meter.degraded("held", e);
+            return List.of();
+        }
     }
 
     private void release(AccountId caller, RoomId room, Sequence upTo) {
@@ -206,12 +212,12 @@ final class LogConversation implements Conversation {
         }
     }
 
-    private static List<Entry> upTo(Sequence head, List<Entry> entries) {
-        return entries.stream().filter(entry -> !entry.sequence().isAfter(head)).toList();
+    private static int atMost(int limit, long available) {
+        return (int) Math.max(0, Math.min(limit, available));
     }
 
-    private static Sequence last(List<Entry> entries) {
-        return entries.get(entries.size() - 1).sequence();
+    private static Entry last(List<Entry> entries) {
+        return entries.get(entries.size() - 1);
     }
 
     private static Sequence justBefore(Sequence sequence) {

@@ -8,12 +8,15 @@ import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Epoch;
 import dev.sarangbang.domain.sync.Sequence;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +63,7 @@ final class FaultyRoomLog implements RoomLog {
     private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
     private final List<Integer> appends = new CopyOnWriteArrayList<>();
     private final AtomicInteger entriesRead = new AtomicInteger();
+    private final Map<RoomId, Epoch> epochs = new ConcurrentHashMap<>();
     private volatile Supplier<Fault> otherwise = () -> Fault.NONE;
     private volatile boolean unreadable;
 
@@ -99,9 +103,17 @@ final class FaultyRoomLog implements RoomLog {
         return (fault == null ? otherwise.get() : fault).append(real, change);
     }
 
+    /** From now on the log of {@code room} is one that was restored: its epoch is another. */
+    void otherLife(RoomId room, Epoch epoch) {
+        epochs.put(room, epoch);
+    }
+
     @Override
     public Map<RoomId, Room> heads(Collection<RoomId> rooms) {
-        return reading().heads(rooms);
+        Map<RoomId, Room> heads = new HashMap<>(reading().heads(rooms));
+        epochs.forEach((id, epoch) -> heads.computeIfPresent(
+                id, (ignored, room) -> new Room(id, epoch, room.title(), room.members(), room.invite(), room.head())));
+        return heads;
     }
 
     @Override
