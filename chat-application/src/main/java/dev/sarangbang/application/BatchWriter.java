@@ -94,7 +94,6 @@ final class BatchWriter {
                 try {
                     step();
                 } catch (PortException.Unavailable e) {
-                    meter.inDoubt();
                     known = Optional.empty();
                     fresh = false;
                 }
@@ -135,7 +134,7 @@ final class BatchWriter {
                 }
                 return;
             }
-            switch (log.append(new RoomChange(plan.room, plan.entries()))) {
+            switch (append(plan)) {
                 case Appending.Appended ignored -> {
                     meter.appended(plan.accepted.size(), steadyNanos.getAsLong() - sinceNanos);
                     known = Optional.of(plan.room);
@@ -152,6 +151,15 @@ final class BatchWriter {
                     refresh();
                     tellAgain(entries);
                 }
+            }
+        }
+
+        private Appending append(Plan plan) {
+            try {
+                return log.append(new RoomChange(plan.room, plan.entries()));
+            } catch (PortException.Unavailable e) {
+                meter.inDoubt();
+                throw e;
             }
         }
 

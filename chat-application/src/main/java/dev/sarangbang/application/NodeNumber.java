@@ -41,9 +41,11 @@ final class NodeNumber implements IntSupplier {
         Optional<Trusted> before = trusted.get();
         if (before.isPresent() && nodeIds.renew(before.get().lease(), now)) {
             trusted.set(Optional.of(new Trusted(before.get().lease(), untilNanos)));
-        } else {
-            trusted.set(nodeIds.acquire(now).map(lease -> new Trusted(lease, untilNanos)));
+            return;
         }
+        // Lost for good, and perhaps another's already: not to be used while a new one is asked for.
+        trusted.set(Optional.empty());
+        trusted.set(nodeIds.acquire(now).map(lease -> new Trusted(lease, untilNanos)));
     }
 
     /** Gives the number back. Blocks. */
