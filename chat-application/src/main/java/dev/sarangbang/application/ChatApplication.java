@@ -6,8 +6,8 @@ import dev.sarangbang.domain.port.PortException;
 /**
  * The whole application of one node: give it its ports, and hand its conversations to the adapters that drive it.
  *
- * <p>It starts no thread and opens nothing. Whoever runs it calls {@link #start} once, {@link #tick} about once a second from then
- * on, and {@link #stop} once when no more requests come.
+ * <p>It starts no thread and opens nothing. Whoever runs it calls {@link #start} once, {@link #tick} every {@link
+ * Limits#TICK} from then on, and {@link #stop} once when no more requests come.
  */
 public final class ChatApplication {
 

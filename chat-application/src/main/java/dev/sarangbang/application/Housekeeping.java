@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class Housekeeping {
 
-    private static final Duration EVERY_MOMENT = Duration.ofSeconds(1);
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
     private final LiveConnections connections;
@@ -45,8 +44,8 @@ final class Housekeeping {
         this.surroundings = surroundings;
         this.meter = meter;
         this.chores = List.of(
-                new Chore("heartbeat", EVERY_MOMENT, this::beat),
-                new Chore("offline", EVERY_MOMENT, whereabouts::tellOfTheGone),
+                new Chore("heartbeat", Limits.TICK, this::beat),
+                new Chore("offline", Limits.TICK, whereabouts::tellOfTheGone),
                 new Chore("presence", Limits.PRESENCE_REFRESH, whereabouts::refresh),
                 new Chore("node number", Limits.NODE_RENEWAL, number::renew),
                 new Chore("lanes", NOW_AND_THEN, lanes::sweep),

@@ -14,7 +14,10 @@ public final class Limits {
     /** The most attempts at one batch, over moved heads and outages. */
     public static final int LANE_ATTEMPTS_MAX = 10;
 
-    /** No attempt begins later than this after its draft was handed in: what is then undecided is answered as unknown. */
+    /**
+     * No attempt at a batch begins later than this after its first draft was handed in: what is then undecided is answered as
+     * unknown.
+     */
     public static final Duration LANE_PATIENCE = Duration.ofSeconds(4);
 
     /** How long a room's lane is kept after its last draft. */
@@ -34,6 +37,9 @@ public final class Limits {
 
     /** How many of the newest entries are searched for the message to preview. */
     public static final int PREVIEW_ENTRIES = 5;
+
+    /** How often a node is told that time has passed. */
+    public static final Duration TICK = Duration.ofSeconds(1);
 
     /** How often a connection hears from its node at least. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);

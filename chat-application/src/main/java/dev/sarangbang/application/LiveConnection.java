@@ -16,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /** What this node knows of one connected device. */
 final class LiveConnection {
 
+    /** One tick early: the next would be too late. */
+    private static final long HEARTBEAT_NANOS =
+            Limits.HEARTBEAT.minus(Limits.TICK).toNanos();
+
     private final ConnectionKey key;
     private final Enrolment.SignedIn who;
     private final Device device;
@@ -30,7 +34,7 @@ final class LiveConnection {
         this.key = key;
         this.who = who;
         this.device = device;
-        this.heartbeatDueNanos = new AtomicLong(nowNanos + Limits.HEARTBEAT.toNanos());
+        this.heartbeatDueNanos = new AtomicLong(nowNanos + HEARTBEAT_NANOS);
     }
 
     ConnectionKey key() {
@@ -69,7 +73,7 @@ final class LiveConnection {
     /** Whether a heartbeat is due; if so, the next one is put off. */
     boolean takeHeartbeat(long nowNanos) {
         long due = heartbeatDueNanos.get();
-        return nowNanos - due >= 0 && heartbeatDueNanos.compareAndSet(due, nowNanos + Limits.HEARTBEAT.toNanos());
+        return nowNanos - due >= 0 && heartbeatDueNanos.compareAndSet(due, nowNanos + HEARTBEAT_NANOS);
     }
 
     /** Remembers a send whose answer this connection gets, forgetting the oldest beyond the bound. */

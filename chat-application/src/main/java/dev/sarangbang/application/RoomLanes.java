@@ -62,6 +62,11 @@ final class RoomLanes {
         }
     }
 
+    /** How many lanes are kept, in use or not. */
+    int kept() {
+        return lanes.size();
+    }
+
     /** How many drafts wait, over all lanes. */
     int waiting() {
         return lanes.values().stream().mapToInt(Lane::waiting).sum();
@@ -127,7 +132,7 @@ final class RoomLanes {
         boolean retireIfIdle(long now, long idleNanos) {
             lock.lock();
             try {
-                retired = !draining && queue.isEmpty() && now - lastUsedNanos >= idleNanos;
+                retired |= !draining && queue.isEmpty() && now - lastUsedNanos >= idleNanos;
                 return retired;
             } finally {
                 lock.unlock();
@@ -154,19 +159,30 @@ final class RoomLanes {
         private List<Pending> nextBatch() {
             lock.lock();
             try {
-                List<Pending> batch = new ArrayList<>();
-                while (!queue.isEmpty() && batch.size() < RoomChange.ENTRIES_MAX) {
-                    Pending next = queue.peek();
-                    if (batch.stream().anyMatch(next::isNamedLike)) {
-                        break;
-                    }
+                List<Pending> batch = new ArrayList<>(Math.min(queue.size(), RoomChange.ENTRIES_MAX));
+                while (!queue.isEmpty() && batch.size() < RoomChange.ENTRIES_MAX && !isNamedIn(batch, queue.peek())) {
                     batch.add(queue.remove());
                 }
                 draining = !batch.isEmpty();
+                if (!draining && known.isEmpty()) {
+                    // Nothing to remember: anyone may ask for rooms that there are not, and should leave no lanes
+                    // behind.
+                    retired = true;
+                    lanes.remove(room, this);
+                }
                 return batch;
             } finally {
                 lock.unlock();
             }
+        }
+
+        private static boolean isNamedIn(List<Pending> batch, Pending next) {
+            for (Pending other : batch) {
+                if (next.isNamedLike(other)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

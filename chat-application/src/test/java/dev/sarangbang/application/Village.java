@@ -75,7 +75,14 @@ final class Village {
 
     /** Another node, which hears the queues in its own way. */
     Node node(SyncQueues queues) {
-        var ports = new Ports(
+        var node = new Node(this, new ChatApplication(ports(queues), surroundings(), tally));
+        node.app().start();
+        nodes.add(node);
+        return node;
+    }
+
+    Ports ports(SyncQueues queues) {
+        return new Ports(
                 log,
                 cursors.port(),
                 marks.port(),
@@ -87,12 +94,10 @@ final class Village {
                 queues,
                 nodeIds.port(),
                 new UnsafeFastPasswordHasher(random));
-        var surroundings =
-                new Surroundings(time, time::steadyNanos, random, errands, () -> time.wallJumps(Duration.ofMillis(1)));
-        var node = new Node(this, new ChatApplication(ports, surroundings, tally));
-        node.app().start();
-        nodes.add(node);
-        return node;
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(time, time::steadyNanos, random, errands, () -> time.wallJumps(Duration.ofMillis(1)));
     }
 
     /** Somebody who has just signed up. */

@@ -1,0 +1,198 @@
+package dev.sarangbang.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sarangbang.application.Attendance.Connection;
+import dev.sarangbang.application.Event.Heads;
+import dev.sarangbang.application.Event.Resync;
+import dev.sarangbang.domain.port.SyncQueues;
+import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChoresTest {
+
+    private final Village village = new Village();
+    private final Node north = village.north;
+    private final Person ann = village.ann;
+    private final Person bob = village.bob;
+    private final RoomId kitchen = village.room(ann, bob);
+    private final Phone phone = new Phone();
+
+    @Test
+    void every_connection_has_a_sign_of_life_at_least_as_often_as_promised() {
+        north.connect(bob, phone);
+        Duration silence = Duration.ofMillis(500);
+        village.time.passes(silence);
+        for (int second = 1; second <= 120; second++) {
+            int before = beats().size();
+            village.passes(Duration.ofSeconds(1));
+            silence = silence.plusSeconds(1);
+            if (beats().size() > before) {
+                assertThat(silence).isLessThanOrEqualTo(Limits.HEARTBEAT);
+                silence = Duration.ZERO;
+            }
+        }
+        assertThat(beats()).hasSizeBetween(8, 10).containsOnly(new Heads(Map.of()));
+    }
+
+    @Test
+    void a_heartbeat_tells_where_the_log_of_the_room_in_view_ends() {
+        Connection connection = north.connect(bob, phone);
+        assertThat(connection.view(Optional.of(kitchen))).isTrue();
+        north.says(ann, kitchen, "hello");
+        village.passes(Limits.HEARTBEAT);
+        assertThat(beats()).containsExactly(new Heads(Map.of(kitchen, new Sequence(3))));
+
+        connection.view(Optional.empty());
+        village.passes(Limits.HEARTBEAT);
+        assertThat(beats()).last().isEqualTo(new Heads(Map.of()));
+    }
+
+    @Test
+    void a_room_that_is_not_theirs_is_nobodys_view() {
+        RoomId study = village.room(ann);
+        Connection connection = north.connect(bob, phone);
+        connection.view(Optional.of(kitchen));
+
+        assertThat(connection.view(Optional.of(study))).isFalse();
+
+        village.passes(Limits.HEARTBEAT);
+        assertThat(beats()).containsExactly(new Heads(Map.of(kitchen, new Sequence(2))));
+    }
+
+    @Test
+    void a_heartbeat_tells_nothing_of_a_room_that_its_viewer_is_no_longer_in() {
+        Connection connection = north.connect(bob, phone);
+        connection.view(Optional.of(kitchen));
+        north.remove(ann, kitchen, bob).entry();
+
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).containsExactly(new Heads(Map.of()));
+    }
+
+    @Test
+    void hearts_beat_on_while_the_log_cannot_be_read() {
+        Connection connection = north.connect(bob, phone);
+        connection.view(Optional.of(kitchen));
+        village.log.unreadable(true);
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).containsExactly(new Heads(Map.of()));
+    }
+
+    @Test
+    void who_has_closed_hears_nothing_any_more() {
+        Connection connection = north.connect(bob, phone);
+        north.close(connection);
+        north.says(ann, kitchen, "hello");
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(phone.events()).isEmpty();
+        assertThat(north.app().accountsConnected()).isZero();
+    }
+
+    @Test
+    void the_queue_of_someone_who_has_gone_is_closed() {
+        var queues = new Weather<>(SyncQueues.class, village.hub.node());
+        Node south = village.node(queues.port());
+        Connection connection = south.connect(bob, phone);
+        south.close(connection);
+        List<String> closed = new ArrayList<>();
+        queues.before("close", () -> closed.add("bob's"));
+        village.passes(Duration.ofSeconds(11));
+
+        assertThat(closed).containsExactly("bob's");
+        queues.before("close", () -> closed.add("once more"));
+        village.passes(Duration.ofSeconds(30));
+        assertThat(closed).containsExactly("bob's");
+    }
+
+    @Test
+    void who_comes_back_while_their_queue_is_being_closed_misses_nothing_unnoticed() {
+        var queues = new Weather<>(SyncQueues.class, village.hub.node());
+        Node south = village.node(queues.port());
+        south.close(south.connect(bob, new Phone()));
+        // Their new connection opens the queue right before the old end of it is closed.
+        queues.before("close", () -> {
+            south.connect(bob, phone);
+            north.says(ann, kitchen, "in time");
+        });
+        village.passes(Duration.ofSeconds(11));
+        assertThat(phone.events()).contains(new Resync());
+
+        phone.forget();
+        north.says(ann, kitchen, "back again");
+        assertThat(phone.entries()).hasSize(1);
+    }
+
+    @Test
+    void when_deliveries_may_have_been_lost_every_device_is_told_to_look() {
+        var queues = new UnreachableQueues();
+        Node south = village.node(queues);
+        var other = new Phone();
+        south.connect(bob, phone);
+        south.connect(ann, other);
+
+        queues.listener().interrupted();
+
+        assertThat(phone.events()).containsExactly(new Resync());
+        assertThat(other.events()).containsExactly(new Resync());
+    }
+
+    @Test
+    void a_chore_that_takes_long_is_not_begun_twice() {
+        Connection connection = north.connect(bob, phone);
+        village.errands.settle();
+        for (int i = 0; i < 50; i++) {
+            village.time.passes(Duration.ofSeconds(1));
+            north.app().tick();
+        }
+
+        assertThat(village.errands.waiting())
+                .as("one task for each kind of chore")
+                .isLessThan(12);
+        village.settle();
+        assertThat(beats()).hasSize(1);
+        connection.close();
+    }
+
+    @Test
+    void a_chore_that_fails_is_done_again_the_next_time() {
+        north.connect(bob, phone);
+        village.board.cutOff("refresh");
+        village.passes(Limits.PRESENCE_REFRESH.multipliedBy(2));
+        assertThat(village.tally.degraded).contains("presence");
+        village.board.restore();
+        village.board.before("refresh", () -> village.tally.degraded.add("refreshed"));
+        village.passes(Limits.PRESENCE_REFRESH.plusSeconds(1));
+
+        assertThat(village.tally.degraded).contains("refreshed");
+    }
+
+    @Test
+    void a_chore_with_a_bug_is_seen_and_does_not_stay_away() {
+        village.nodeIds.before("renew", () -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThatThrownBy(() -> village.passes(Limits.NODE_RENEWAL)).hasMessage("a bug");
+
+        village.passes(Duration.ofMinutes(5));
+        assertThat(north.app().holdsNodeNumber()).isTrue();
+    }
+
+    private List<Heads> beats() {
+        return phone.events().stream()
+                .filter(Heads.class::isInstance)
+                .map(Heads.class::cast)
+                .toList();
+    }
+}

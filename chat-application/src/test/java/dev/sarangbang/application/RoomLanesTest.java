@@ -1,0 +1,129 @@
+package dev.sarangbang.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.domain.id.Snowflakes;
+import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.room.RoomId;
+import org.junit.jupiter.api.Test;
+
+class RoomLanesTest {
+
+    private final Village village = new Village();
+    private final Person ann = village.ann;
+    private final RoomId kitchen = village.room(ann);
+    private final RoomLanes lanes = lanes();
+
+    @Test
+    void a_lane_is_kept_while_its_room_is_in_use() {
+        say("hello", new Answer());
+        village.settle();
+        village.time.passes(Limits.LANE_IDLE.minusSeconds(1));
+        lanes.sweep();
+
+        assertThat(lanes.kept()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lane_is_let_go_when_its_room_has_been_quiet() {
+        say("hello", new Answer());
+        village.settle();
+        village.time.passes(Limits.LANE_IDLE);
+        lanes.sweep();
+
+        assertThat(lanes.kept()).isZero();
+        var answer = new Answer();
+        say("hello again", answer);
+        village.settle();
+        assertThat(answer.entry()).isNotNull();
+        assertThat(lanes.kept()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lane_in_which_someone_waits_is_not_let_go_however_long() {
+        var answer = new Answer();
+        say("hello", answer);
+        village.time.passes(Limits.LANE_IDLE.multipliedBy(2));
+        lanes.sweep();
+
+        assertThat(lanes.kept()).isEqualTo(1);
+        village.settle();
+        assertThat(answer.isThere()).isTrue();
+    }
+
+    @Test
+    void a_lane_is_not_let_go_while_it_writes() {
+        var answer = new Answer();
+        var meanwhile = new Answer();
+        say("hello", answer);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            village.time.passes(Limits.LANE_IDLE.multipliedBy(2));
+            lanes.sweep();
+            say("meanwhile", meanwhile);
+        }));
+        village.settle();
+
+        assertThat(answer.entry().sequence().next()).isEqualTo(meanwhile.entry().sequence());
+        assertThat(lanes.kept()).isEqualTo(1);
+    }
+
+    @Test
+    void asking_for_rooms_that_there_are_not_leaves_nothing_behind() {
+        for (int i = 1; i <= 1_000; i++) {
+            var answer = new Answer();
+            lanes.submit(new RoomId(i), draft("anybody?"), answer);
+            village.settle();
+            answer.isRefusedWith(Reason.NO_SUCH_ROOM);
+        }
+
+        assertThat(lanes.kept()).isZero();
+    }
+
+    @Test
+    void a_reply_may_hand_in_the_next_draft() {
+        var second = new Answer();
+        var first = new Answer();
+        lanes.submit(kitchen, draft("first"), outcome -> {
+            first.accept(outcome);
+            say("second", second);
+        });
+        village.settle();
+
+        assertThat(first.entry().sequence().next()).isEqualTo(second.entry().sequence());
+    }
+
+    @Test
+    void nobody_waits_in_a_lane_that_was_let_go_in_the_middle_of_their_coming() {
+        // The lane retires after an outage, while the reply of the last draft in it hands in another.
+        var second = new Answer();
+        village.log.next((real, change) -> {
+            throw new PortException.Corrupt("unreadable");
+        });
+        lanes.submit(kitchen, draft("first"), outcome -> say("second", second));
+        village.settle();
+
+        assertThat(second.entry()).isNotNull();
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    private void say(String text, Answer answer) {
+        lanes.submit(kitchen, draft(text), answer);
+    }
+
+    private Draft draft(String text) {
+        return new Draft(ann.id(), Node.freshId(), new Intent.Say(new MessageText(text)));
+    }
+
+    private RoomLanes lanes() {
+        Surroundings surroundings = village.surroundings();
+        Ports ports = village.ports(village.hub.node());
+        var fanout = new Fanout(ports, new LiveConnections(), surroundings, village.tally);
+        var ids = new Snowflakes(surroundings.clock(), () -> 7, surroundings.pause());
+        var writer = new BatchWriter(ports.roomLog(), ids, surroundings, fanout, village.tally);
+        return new RoomLanes(surroundings, writer, village.tally);
+    }
+}
