@@ -97,6 +97,20 @@ class OutageTest {
     }
 
     @Test
+    void a_retry_tells_nothing_to_whom_another_node_has_put_out_before() {
+        Node south = village.node();
+        north.connect(bob, phoneOfBob);
+        north.says(ann, kitchen, "bob is here");
+        Entry removed = south.remove(ann, kitchen, bob).entry();
+        var id = Node.freshId();
+        Entry said = south.says(ann, kitchen, id, "now that he is gone").entry();
+
+        assertThat(north.says(ann, kitchen, id, "now that he is gone").entry()).isEqualTo(said);
+
+        assertThat(phoneOfBob.entries()).hasSize(2).endsWith(removed);
+    }
+
+    @Test
     void who_left_in_doubt_hears_of_it_and_so_do_the_others() {
         var phoneOfAnn = new Phone();
         north.connect(ann, phoneOfAnn);

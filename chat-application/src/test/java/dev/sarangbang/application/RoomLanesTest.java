@@ -9,6 +9,15 @@ import dev.sarangbang.domain.message.Intent;
 import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.RoomId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RoomLanesTest {
@@ -110,6 +119,37 @@ class RoomLanesTest {
         assertThat(lanes.waiting()).isZero();
     }
 
+    @Test
+    void however_often_a_lane_goes_and_comes_everyone_is_answered_in_the_order_they_asked() throws Exception {
+        // A lane that knows no room goes whenever it rests, so this one comes and goes all the time.
+        var nowhere = new RoomId(404);
+        int each = 5_000;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            RoomLanes busy = lanes(threads);
+            List<Future<BlockingQueue<Integer>>> people = new ArrayList<>();
+            for (int person = 0; person < 4; person++) {
+                people.add(threads.submit(() -> {
+                    BlockingQueue<Integer> answered = new LinkedBlockingQueue<>();
+                    for (int i = 0; i < each; i++) {
+                        int number = i;
+                        busy.submit(nowhere, draft("anybody?"), outcome -> answered.add(number));
+                        while (number - answered.size() > 20) {
+                            Thread.yield();
+                        }
+                    }
+                    return answered;
+                }));
+            }
+            for (Future<BlockingQueue<Integer>> person : people) {
+                for (int i = 0; i < each; i++) {
+                    assertThat(person.get().poll(10, TimeUnit.SECONDS)).isEqualTo(i);
+                }
+                assertThat(person.get()).isEmpty();
+            }
+            assertThat(busy.waiting()).isZero();
+        }
+    }
+
     private void say(String text, Answer answer) {
         lanes.submit(kitchen, draft(text), answer);
     }
@@ -119,7 +159,13 @@ class RoomLanesTest {
     }
 
     private RoomLanes lanes() {
-        Surroundings surroundings = village.surroundings();
+        return lanes(village.errands);
+    }
+
+    private RoomLanes lanes(Executor executor) {
+        Surroundings still = village.surroundings();
+        var surroundings =
+                new Surroundings(still.clock(), still.steadyNanos(), still.random(), executor, still.pause());
         Ports ports = village.ports(village.hub.node());
         var fanout = new Fanout(ports, new LiveConnections(), surroundings, village.tally);
         var ids = new Snowflakes(surroundings.clock(), () -> 7, surroundings.pause());
