@@ -123,7 +123,7 @@ class RoomLanesTest {
     void however_often_a_lane_goes_and_comes_everyone_is_answered_in_the_order_they_asked() throws Exception {
         // A lane that knows no room goes whenever it rests, so this one comes and goes all the time.
         var nowhere = new RoomId(404);
-        int each = 5_000;
+        int each = Integer.getInteger("each", 5_000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             RoomLanes busy = lanes(threads);
             List<Future<BlockingQueue<Integer>>> people = new ArrayList<>();
