@@ -2,6 +2,7 @@ package dev.sarangbang.benchmarks;
 
 import dev.sarangbang.benchmarks.load.BareCommand;
 import dev.sarangbang.benchmarks.load.ChatCommand;
+import dev.sarangbang.benchmarks.load.HistoryCommand;
 import dev.sarangbang.benchmarks.load.IdleCommand;
 import dev.sarangbang.benchmarks.load.ServeBareCommand;
 import picocli.CommandLine;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
         description =
                 "Puts load on a running server and reports what it did. What it measures depends on the machine: quote ratios.",
         mixinStandardHelpOptions = true,
-        subcommands = {ChatCommand.class, BareCommand.class, ServeBareCommand.class, IdleCommand.class})
+        subcommands = {
+            ChatCommand.class,
+            BareCommand.class,
+            ServeBareCommand.class,
+            IdleCommand.class,
+            HistoryCommand.class
+        })
 public final class Load {
 
     private Load() {}

@@ -66,7 +66,8 @@ final class Arguments {
                     .orElseGet(() -> new Reading.Understood(arguments));
         } catch (UnmatchedArgumentException e) {
             String unknown = e.getUnmatched().getFirst();
-            return new Reading.Flawed("there is no flag " + unknown + Suggestions.didYouMean(unknown, SPEC.optionsMap().keySet()));
+            return new Reading.Flawed("there is no flag " + unknown
+                    + Suggestions.didYouMean(unknown, SPEC.optionsMap().keySet()));
         } catch (ParameterException e) {
             return new Reading.Flawed(String.valueOf(e.getMessage()));
         }

@@ -51,8 +51,7 @@ public final class Server {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Server(
-            Configuration configuration, Readiness readiness, InetSocketAddress address, Stages stages) {
+    private Server(Configuration configuration, Readiness readiness, InetSocketAddress address, Stages stages) {
         this.configuration = configuration;
         this.readiness = readiness;
         this.address = address;
@@ -85,7 +84,8 @@ public final class Server {
         var adapters = stages.addCloseable(
                 "adapters",
                 OpenAdapters.open(
-                        configuration.adapters().chosen(), provider -> host(provider, configuration, random, registry)));
+                        configuration.adapters().chosen(),
+                        provider -> host(provider, configuration, random, registry)));
         var workers = stages.addCloseable("workers", new Workers());
         var application = new ChatApplication(
                 adapters.ports(),
@@ -140,8 +140,8 @@ public final class Server {
         }
     }
 
-    private static WebSocketEdge open(
-            Configuration.Web web, ChatApplication application, Desk desk, EdgeMeter meter) throws StartException {
+    private static WebSocketEdge open(Configuration.Web web, ChatApplication application, Desk desk, EdgeMeter meter)
+            throws StartException {
         var address = new InetSocketAddress(web.bind(), web.port());
         var settings = new EdgeSettings(
                 address, web.origins(), Runtime.getRuntime().availableProcessors(), web.connectionsMax());
@@ -160,7 +160,8 @@ public final class Server {
         }
         String message = String.valueOf(cause.getMessage());
         if (message.contains("in use")) {
-            return "port " + address.getPort() + " is in use; choose another one with --port, or 0 for any that is free";
+            return "port " + address.getPort()
+                    + " is in use; choose another one with --port, or 0 for any that is free";
         }
         return "cannot listen on " + where + ": " + message;
     }

@@ -18,7 +18,14 @@ class MainTest {
         assertThat(run("--help")).isEqualTo(Main.OK);
         assertThat(out())
                 .contains(
-                        "--port", "--bind", "--data-dir", "--config", "--plugins", "--set", "--print-config", "--version");
+                        "--port",
+                        "--bind",
+                        "--data-dir",
+                        "--config",
+                        "--plugins",
+                        "--set",
+                        "--print-config",
+                        "--version");
         assertThat(err()).isEmpty();
     }
 
@@ -30,7 +37,8 @@ class MainTest {
 
     @Test
     void the_configuration_in_force_is_printed_with_where_it_comes_from() throws InterruptedException {
-        assertThat(run("--port", "8090", "--set", "log.level=debug", "--print-config")).isEqualTo(Main.OK);
+        assertThat(run("--port", "8090", "--set", "log.level=debug", "--print-config"))
+                .isEqualTo(Main.OK);
         assertThat(out().lines())
                 .containsSubsequence("# flag --port", "server.port = 8090")
                 .containsSubsequence("# flag --set", "log.level = debug")

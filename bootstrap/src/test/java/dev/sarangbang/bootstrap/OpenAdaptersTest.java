@@ -54,9 +54,11 @@ class OpenAdaptersTest {
     void one_that_cannot_be_closed_does_not_keep_the_others_open() throws StartException {
         choose(new Shelf("one", this::opened), Port.READ_MARKS);
         choose(
-                new Shelf("two", host -> opened("two", host).closedBy(() -> {
-                    throw new IllegalStateException("expected by this test");
-                })),
+                new Shelf(
+                        "two",
+                        host -> opened("two", host).closedBy(() -> {
+                            throw new IllegalStateException("expected by this test");
+                        })),
                 Port.DEVICE_CURSORS);
         open().close();
         assertThat(happened).containsExactly("one opened", "two opened", "one closed");
@@ -115,12 +117,14 @@ class OpenAdaptersTest {
     }
 
     private OpenAdapters open() throws StartException {
-        return OpenAdapters.open(chosen, provider -> new Host(
-                Settings.defaults(provider.settings()),
-                Path.of("nowhere"),
-                InstantSource.system(),
-                new Random(1),
-                Metrics.NONE));
+        return OpenAdapters.open(
+                chosen,
+                provider -> new Host(
+                        Settings.defaults(provider.settings()),
+                        Path.of("nowhere"),
+                        InstantSource.system(),
+                        new Random(1),
+                        Metrics.NONE));
     }
 
     private void refuses(String message) {

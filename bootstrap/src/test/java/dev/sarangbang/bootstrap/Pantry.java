@@ -16,8 +16,10 @@ public final class Pantry implements AdapterProvider {
     public static final Setting<Integer> SHELVES =
             Setting.wholeNumber("shelves", "How many shelves it has.", 1, 9).orElse("3");
     public static final Setting<String> DOOR = Setting.text("door", "Where its door is.");
-    public static final Setting<Optional<String>> LOCK =
-            Setting.of("lock-code", "What opens it.", "four digits", Pantry::parseCode).secret().optional();
+    public static final Setting<Optional<String>> LOCK = Setting.of(
+                    "lock-code", "What opens it.", "four digits", Pantry::parseCode)
+            .secret()
+            .optional();
 
     @Override
     public String name() {

@@ -48,7 +48,9 @@ class StagesTest {
         stages.add("store", left::add);
         stages.add("edge", left::add);
         stages.stop(LONG);
-        assertThat(left).hasSize(2).allSatisfy(time -> assertThat(time).isPositive().isLessThanOrEqualTo(LONG));
+        assertThat(left)
+                .hasSize(2)
+                .allSatisfy(time -> assertThat(time).isPositive().isLessThanOrEqualTo(LONG));
         assertThat(left.get(1)).isLessThan(left.get(0));
     }
 

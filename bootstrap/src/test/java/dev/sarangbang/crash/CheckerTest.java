@@ -44,7 +44,8 @@ class CheckerTest {
     void what_is_before_one_joined_need_not_be_there() {
         var late = new View("late", "kitchen", 3, 4, List.of(HI, BYE));
         var whole = new View("phone", "kitchen", 1, 4, phone);
-        assertThat(Checker.check(new History(SENT, acknowledged, List.of(whole, late)))).isEmpty();
+        assertThat(Checker.check(new History(SENT, acknowledged, List.of(whole, late))))
+                .isEmpty();
     }
 
     @Test
@@ -131,8 +132,10 @@ class CheckerTest {
     @Test
     void ids_are_compared_as_numbers() {
         var before = new View("phone", "kitchen", 1, 1, List.of(new Seen(1, "99", "ann", "r", "")));
-        var after = new View("phone", "porch", 1, 2, List.of(new Seen(1, "99", "ann", "r", ""), new Seen(2, "100", "ann", "s", "")));
-        assertThat(Checker.check(new History(SENT, List.of(), List.of(before, after)))).isEmpty();
+        var after = new View(
+                "phone", "porch", 1, 2, List.of(new Seen(1, "99", "ann", "r", ""), new Seen(2, "100", "ann", "s", "")));
+        assertThat(Checker.check(new History(SENT, List.of(), List.of(before, after))))
+                .isEmpty();
     }
 
     @Test

@@ -31,8 +31,7 @@ class ConfigurationReaderTest {
     void a_server_without_any_setting_is_for_this_machine_and_keeps_its_data_with_the_user() {
         Configuration configuration = understood();
         assertThat(configuration.web())
-                .isEqualTo(new Configuration.Web(
-                        InetAddress.getLoopbackAddress(), 8080, java.util.Set.of(), 15_000));
+                .isEqualTo(new Configuration.Web(InetAddress.getLoopbackAddress(), 8080, java.util.Set.of(), 15_000));
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("/home/kim/.local/share/sarangbang"));
         assertThat(configuration.logs()).isEqualTo(new Configuration.Logs(LogFormat.TEXT, LogLevel.INFO));
         assertThat(configuration.operators().metricsToken()).isEmpty();
@@ -164,7 +163,8 @@ class ConfigurationReaderTest {
     @Test
     void an_adapter_has_to_offer_the_port_it_is_chosen_for() {
         set("adapter.room-log", "argon2");
-        flawed("adapter.room-log = \"argon2\" (flag --set): must be an adapter that offers this port: in-memory, sqlite");
+        flawed(
+                "adapter.room-log = \"argon2\" (flag --set): must be an adapter that offers this port: in-memory, sqlite");
     }
 
     @Test
@@ -207,7 +207,8 @@ class ConfigurationReaderTest {
         assertThat(lines)
                 .containsSubsequence("# default", "server.port = 8080")
                 .containsSubsequence("# environment variable SARANGBANG_DATA_DIR", "data-dir = /srv/two\\\\words")
-                .containsSubsequence("# flag --set", "server.origins = https://chat.example, https://sarangbang.example");
+                .containsSubsequence(
+                        "# flag --set", "server.origins = https://chat.example, https://sarangbang.example");
 
         Configuration first = understood();
         environment.clear();
@@ -249,6 +250,8 @@ class ConfigurationReaderTest {
     private void flawed(String... lines) {
         Reading reading = read();
         assertThat(reading).isInstanceOf(Reading.Flawed.class);
-        assertThat(((Reading.Flawed) reading).problems()).extracting(Problem::line).containsExactlyInAnyOrder(lines);
+        assertThat(((Reading.Flawed) reading).problems())
+                .extracting(Problem::line)
+                .containsExactlyInAnyOrder(lines);
     }
 }

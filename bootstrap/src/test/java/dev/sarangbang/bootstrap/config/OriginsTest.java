@@ -8,12 +8,13 @@ class OriginsTest {
 
     @Test
     void origins_are_as_browsers_send_them() {
-        assertThat(Origins.parse("https://chat.example")).hasValueSatisfying(found -> assertThat(found)
-                .containsExactly("https://chat.example"));
+        assertThat(Origins.parse("https://chat.example"))
+                .hasValueSatisfying(found -> assertThat(found).containsExactly("https://chat.example"));
         assertThat(Origins.parse("http://127.0.0.1:8080, http://[::1]:8080,http://localhost"))
                 .hasValueSatisfying(found -> assertThat(found)
                         .containsExactly("http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost"));
-        assertThat(Origins.parse("")).hasValueSatisfying(found -> assertThat(found).isEmpty());
+        assertThat(Origins.parse(""))
+                .hasValueSatisfying(found -> assertThat(found).isEmpty());
     }
 
     @Test

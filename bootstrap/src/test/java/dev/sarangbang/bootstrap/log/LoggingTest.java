@@ -29,7 +29,10 @@ class LoggingTest {
     @Test
     void text_is_one_line_an_event_with_its_keys_and_values() {
         start(LogFormat.TEXT, LogLevel.INFO);
-        LoggerFactory.getLogger("dev.sarangbang.Kitchen").atInfo().addKeyValue("pots", 3).log("cooking");
+        LoggerFactory.getLogger("dev.sarangbang.Kitchen")
+                .atInfo()
+                .addKeyValue("pots", 3)
+                .log("cooking");
         assertThat(lines()).singleElement().asString().endsWith("INFO  Kitchen: cooking pots=\"3\"");
     }
 

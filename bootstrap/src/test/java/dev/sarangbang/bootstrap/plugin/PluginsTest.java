@@ -37,7 +37,8 @@ class PluginsTest {
         AdapterProvider ledger = found("ledger");
         assertThat(ledger.ports()).isEqualTo(java.util.Set.of(Port.READ_MARKS));
         assertThat(ledger.getClass().getClassLoader()).isNotSameAs(getClass().getClassLoader());
-        assertThat(found("sqlite").getClass().getClassLoader()).isSameAs(getClass().getClassLoader());
+        assertThat(found("sqlite").getClass().getClassLoader())
+                .isSameAs(getClass().getClassLoader());
     }
 
     @Test
@@ -50,7 +51,8 @@ class PluginsTest {
         Reading reading = ConfigurationReader.read(flags, Map.of(), "/home/kim");
         assertThat(reading).isInstanceOf(Reading.Understood.class);
         Configuration configuration = ((Reading.Understood) reading).configuration();
-        assertThat(configuration.adapters().chosen().get(Port.READ_MARKS).name()).isEqualTo("ledger");
+        assertThat(configuration.adapters().chosen().get(Port.READ_MARKS).name())
+                .isEqualTo("ledger");
         assertThat(((Reading.Understood) reading).lines()).contains("ledger.cover = red");
     }
 
