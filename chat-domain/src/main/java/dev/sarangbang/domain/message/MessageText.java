@@ -30,4 +30,10 @@ public record MessageText(String value) {
             case Flawed<String, TextFlaw>(var flaw) -> new Flawed<>(flaw);
         };
     }
+
+    /** Tells how long it is and not what it says, so that no log or error message repeats what people said. */
+    @Override
+    public String toString() {
+        return "MessageText[" + value.length() + " units]";
+    }
 }
