@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -123,19 +124,22 @@ class RoomLanesTest {
     void however_often_a_lane_goes_and_comes_everyone_is_answered_in_the_order_they_asked() throws Exception {
         // A lane that knows no room goes whenever it rests, so this one comes and goes all the time.
         var nowhere = new RoomId(404);
-        int each = Integer.getInteger("each", 5_000);
+        int each = 5_000;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             RoomLanes busy = lanes(threads);
             List<Future<BlockingQueue<Integer>>> people = new ArrayList<>();
             for (int person = 0; person < 4; person++) {
                 people.add(threads.submit(() -> {
                     BlockingQueue<Integer> answered = new LinkedBlockingQueue<>();
+                    // Waited for, not spun on: spinning virtual threads keep the lane itself from ever running.
+                    var unanswered = new Semaphore(20);
                     for (int i = 0; i < each; i++) {
                         int number = i;
-                        busy.submit(nowhere, draft("anybody?"), outcome -> answered.add(number));
-                        while (number - answered.size() > 20) {
-                            Thread.yield();
-                        }
+                        unanswered.acquire();
+                        busy.submit(nowhere, draft("anybody?"), outcome -> {
+                            answered.add(number);
+                            unanswered.release();
+                        });
                     }
                     return answered;
                 }));
