@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** The chat on one port: the web client's files, accounts over HTTP, and the WebSocket at {@code /ws}. */
@@ -38,6 +39,17 @@ public final class WebSocketEdge implements AutoCloseable {
     public static WebSocketEdge start(
             EdgeSettings settings, ChatApplication chat, UnaryOperator<Routes> more, EdgeObserver observer)
             throws IOException {
+        return start(settings, chat, more, observer, System::nanoTime);
+    }
+
+    /** Starts to listen; deadlines and rates are measured by {@code nanoClock}. */
+    static WebSocketEdge start(
+            EdgeSettings settings,
+            ChatApplication chat,
+            UnaryOperator<Routes> more,
+            EdgeObserver observer,
+            LongSupplier nanoClock)
+            throws IOException {
         var origins = new AtomicReference<Set<String>>(settings.origins());
         var accounts =
                 new AccountEndpoints(chat.enrolment(), settings.https(), request -> comesFrom(origins.get(), request));
@@ -45,10 +57,10 @@ public final class WebSocketEdge implements AutoCloseable {
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,
                 more.apply(accounts.on(files)),
-                new ChatGate(chat, settings.https(), Clock.systemUTC(), System::nanoTime),
+                new ChatGate(chat, settings.https(), Clock.systemUTC(), nanoClock),
                 observer,
                 Clock.systemUTC(),
-                System::nanoTime));
+                nanoClock));
         // Which port it is, and with it which page is ours, is known only now.
         origins.set(settings.originsAt(server.address().getPort()));
         return new WebSocketEdge(server);

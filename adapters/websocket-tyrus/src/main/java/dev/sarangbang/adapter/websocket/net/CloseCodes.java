@@ -30,6 +30,9 @@ public final class CloseCodes {
     /** The client did not answer a ping. */
     public static final int NO_PONG = 4001;
 
+    /** More is to be done than the server can do just now. */
+    public static final int OVERLOADED = 4100;
+
     /** The client asks for more than its share. */
     public static final int RATE_LIMITED = 4101;
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 public final class EdgeLimits {
 
     // ---- connections
-    // -------------------------------------------------------------------------------------------------
 
     /** Open TCP connections of one address that is not this machine's own; more are closed at once. */
     public static final int CONNECTIONS_PER_ADDRESS_MAX = 128;
@@ -24,7 +23,6 @@ public final class EdgeLimits {
     public static final Duration SWEEP_EVERY = Duration.ofMillis(500);
 
     // ---- HTTP
-    // --------------------------------------------------------------------------------------------------------
 
     /** Method, target and version together. Answer: 414. */
     public static final int REQUEST_LINE_BYTES_MAX = 2_048;
@@ -57,7 +55,6 @@ public final class EdgeLimits {
     public static final int REQUESTS_AT_WORK_MAX = 256;
 
     // ---- WebSocket, in
-    // -----------------------------------------------------------------------------------------------
 
     /** Payload of one message, whether in one frame or several. Closed with 1009, on the header that announces more. */
     public static final int MESSAGE_BYTES_MAX = 16 * 1_024;
@@ -75,10 +72,12 @@ public final class EdgeLimits {
     public static final int INBOX_MESSAGES_MAX = 32;
 
     // ---- WebSocket, out
-    // ----------------------------------------------------------------------------------------------
 
     /** What may wait for one client to read it. Closed with 4000. */
     public static final int OUTBOX_BYTES_MAX = 256 * 1_024;
+
+    /** From here on, what is waiting for one client leaves no room for its further requests: they wait until it has read. */
+    public static final int OUTBOX_REQUESTS_BYTES_MAX = 96 * 1_024;
 
     /** From here on, what is waiting for one client leaves no room for events that are worth nothing later. */
     public static final int OUTBOX_EPHEMERAL_BYTES_MAX = 64 * 1_024;
@@ -89,7 +88,7 @@ public final class EdgeLimits {
     /** What is handed to the operating system for one connection at a time. */
     public static final int WRITE_BYTES_MAX = 16 * 1_024;
 
-    /** Pushes that wait for one event loop; beyond, those they were for are closed with 4000 and come back to sync. */
+    /** Pushes that wait for one event loop; beyond, those they were for are closed with 4100. */
     public static final int LOOP_PUSHES_MAX = 65_536;
 
     /** From hearing of a client to pinging it. */
@@ -102,7 +101,6 @@ public final class EdgeLimits {
     public static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     // ---- going down
-    // --------------------------------------------------------------------------------------------------
 
     /** Clients are told to come back after a time of their own below this, so that they do not all come at once. */
     public static final Duration RESTART_SPREAD = Duration.ofSeconds(5);

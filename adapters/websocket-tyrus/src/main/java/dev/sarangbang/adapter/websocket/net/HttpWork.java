@@ -5,9 +5,12 @@ import dev.sarangbang.adapter.websocket.http.HttpRequest;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
 import dev.sarangbang.adapter.websocket.net.SocketGate.Admission;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -74,23 +77,30 @@ final class HttpWork {
     /** Answers a handshake that is admitted, and puts a WebSocket in the place of HTTP. On the event loop. */
     void open(HttpRequest request, Channel channel, LoopKeeper keeper, Function<Socket, SocketListener> listener) {
         var socket = new WebSocketConnection(channel, keeper, observer, executor, listener);
-        TyrusCore.Upgrade upgrade = tyrus.upgrade(
-                request.headers().one("sec-websocket-key").orElseThrow(),
-                request.headers().one("host").orElseThrow(),
-                request.headers().one("origin").orElseThrow(),
-                socket);
-        Channels.write(channel, answers.switching(upgrade.headers()));
-        ChannelPipeline pipeline = channel.pipeline();
+        try {
+            TyrusCore.Upgrade upgrade = tyrus.upgrade(
+                    request.headers().one("sec-websocket-key").orElseThrow(),
+                    request.headers().one("host").orElseThrow(),
+                    request.headers().one("origin").orElseThrow(),
+                    socket);
+            Channels.write(channel, answers.switching(upgrade.headers()));
+            observer.answered(HttpResponseStatus.SWITCHING_PROTOCOLS.code());
+            replaceHttp(channel.pipeline(), socket);
+            socket.open(upgrade);
+            channel.flush();
+            channel.config().setAutoRead(true);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a socket could not be opened", e);
+            socket.abandon();
+        }
+    }
+
+    private static void replaceHttp(ChannelPipeline pipeline, WebSocketConnection socket) {
+        List<ChannelHandler> http = new ArrayList<>();
+        pipeline.forEach(named -> http.add(named.getValue()));
+        // Before the others go: what they have read too far is passed on to it.
         pipeline.addLast(socket);
-        List.of(pipeline.names().toArray(String[]::new)).forEach(name -> {
-            var handler = pipeline.get(name);
-            if (handler != null && handler != socket) {
-                pipeline.remove(name);
-            }
-        });
-        socket.open(upgrade);
-        channel.flush();
-        channel.config().setAutoRead(true);
+        http.forEach(pipeline::remove);
     }
 
     private <T> void work(Supplier<T> task, T busy, T bug, Executor loop, Consumer<T> then) {

@@ -17,6 +17,9 @@ final class Inbox {
         /** Read no more for now, or go on reading. */
         void reading(boolean wanted);
 
+        /** Waits until the client has read enough of what it asked for. Blocks; not longer than the client is there. */
+        void awaitAppetite() throws InterruptedException;
+
         /** The listener threw. */
         void failed(Throwable failure);
     }
@@ -103,7 +106,7 @@ final class Inbox {
     }
 
     /** Hands over one message, or the end; false if there was neither, and this run is over. */
-    private boolean step() {
+    private boolean step() throws InterruptedException {
         String message;
         boolean roomAgain;
         synchronized (this) {
@@ -123,6 +126,7 @@ final class Inbox {
             listener.closed(endCode);
         } else {
             listener.message(message);
+            owner.awaitAppetite();
         }
         return true;
     }

@@ -26,6 +26,9 @@ final class LoopKeeper {
 
     private static final Logger LOG = System.getLogger(LoopKeeper.class.getName());
 
+    /** After so many, others have their turn on the loop. */
+    private static final int PUSHES_AT_ONCE_MAX = 1_024;
+
     private final EventLoop loop;
     private final LongSupplier nanoClock;
 
@@ -63,6 +66,9 @@ final class LoopKeeper {
             }
             return;
         }
+        for (WebSocketConnection target : targets) {
+            target.sent(frame.length());
+        }
         pushes.add(new Push(frame, targets));
         if (!awake.get() && awake.compareAndSet(false, true)) {
             loop.execute(this::deliver);
@@ -92,40 +98,48 @@ final class LoopKeeper {
     void sweep() {
         long now = now();
         for (Watched connection : List.copyOf(watched)) {
-            try {
-                connection.sweep(now);
-            } catch (RuntimeException e) {
-                // Deadlines of the others must hold all the same.
-                LOG.log(Level.ERROR, "a connection could not be looked after", e);
-                connection.abort();
-            }
+            guarded(connection, () -> connection.sweep(now));
         }
     }
 
     /** Lets every connection go away for a restart. On the loop. */
     void drain() {
         for (Watched connection : List.copyOf(watched)) {
-            connection.drain();
+            guarded(connection, connection::drain);
         }
     }
 
     private void deliver() {
-        awake.set(false);
-        Push push = pushes.poll();
         int taken = 0;
-        while (push != null) {
+        for (Push push = pushes.poll(); push != null; push = taken < PUSHES_AT_ONCE_MAX ? pushes.poll() : null) {
             taken++;
+            OutgoingFrame frame = push.frame;
             for (WebSocketConnection target : push.targets) {
-                if (target.add(push.frame)) {
-                    touched.add(target);
-                }
+                guarded(target, () -> {
+                    if (target.take(frame)) {
+                        touched.add(target);
+                    }
+                });
             }
-            push = pushes.poll();
         }
         pushesWaiting.addAndGet(-taken);
         for (WebSocketConnection target : touched) {
-            target.flush();
+            guarded(target, target::flush);
         }
         touched.clear();
+        awake.set(false);
+        if (!pushes.isEmpty() && awake.compareAndSet(false, true)) {
+            loop.execute(this::deliver);
+        }
+    }
+
+    /** What goes wrong with one connection must not keep the others from what is theirs. */
+    private static void guarded(Watched connection, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a connection could not be looked after", e);
+            connection.abort();
+        }
     }
 }

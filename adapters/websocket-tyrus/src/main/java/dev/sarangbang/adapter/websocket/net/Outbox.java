@@ -107,7 +107,7 @@ final class Outbox {
     }
 
     /** What the client has not been given yet: what waits here, and what waits in Netty, its book-keeping included. */
-    private long pendingBytes() {
+    long pendingBytes() {
         long inNetty = channel.isWritable()
                 ? NETTY_BYTES.high() - channel.bytesBeforeUnwritable()
                 : NETTY_BYTES.low() + channel.bytesBeforeWritable();

@@ -55,6 +55,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     private final Outbox outbox;
     private final FrameGuard guard = new FrameGuard();
     private final Heartbeat heartbeat = new Heartbeat();
+    private final Appetite appetite = new Appetite();
     private final List<WebSocketConnection> justThis = List.of(this);
 
     private @Nullable Connection tyrus;
@@ -93,7 +94,6 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     // ---- Socket: from any thread
-    // -------------------------------------------------------------------------------------
 
     @Override
     public void send(OutgoingFrame frame) {
@@ -123,15 +123,25 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         overrun = true;
     }
 
+    /** Somebody sends a frame of this length; it has not come to the event loop yet. */
+    void sent(int bytes) {
+        appetite.sent(bytes);
+    }
+
     LoopKeeper keeper() {
         return keeper;
     }
 
     // ---- out
-    // ---------------------------------------------------------------------------------------------------------
 
-    /** Adds a frame; true if {@link #flush} is to be called, and has not been asked for yet. */
-    boolean add(OutgoingFrame frame) {
+    /** Takes a frame that somebody sent; true if {@link #flush} is to be called, and has not been asked for yet. */
+    boolean take(OutgoingFrame frame) {
+        boolean first = add(frame);
+        appetite.seen(frame.length());
+        return first;
+    }
+
+    private boolean add(OutgoingFrame frame) {
         if (closing) {
             return false;
         }
@@ -152,6 +162,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     void flush() {
         touched = false;
         outbox.flush();
+        appetite.waiting(outbox.pendingBytes());
         if (closing && outbox.isEmpty() && afterwards != Afterwards.AWAIT_CLOSE) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) sent -> finish());
         }
@@ -178,7 +189,6 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     // ---- in
-    // ----------------------------------------------------------------------------------------------------------
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -238,6 +248,11 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     @Override
+    public void awaitAppetite() throws InterruptedException {
+        appetite.await();
+    }
+
+    @Override
     public void failed(Throwable failure) {
         LOG.log(Level.ERROR, "a message could not be handled", failure);
         close(CloseCodes.SERVER_ERROR, "internal");
@@ -252,7 +267,6 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     // ---- the end
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public void opened(Session opened) {
@@ -283,6 +297,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
             closing = true;
             closeBy = keeper.now() + EdgeLimits.CLOSE_WITHIN.toNanos();
             inbox.end(code, dropUnread);
+            appetite.end();
             channel.config().setAutoRead(true);
             observer.socketClosed(code);
         }
@@ -303,6 +318,12 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         }
     }
 
+    /** It could not be opened. */
+    void abandon() {
+        ended(CloseCodes.SERVER_ERROR, true);
+        Channels.close(channel);
+    }
+
     @Override
     void abort() {
         Channels.close(channel);
@@ -315,7 +336,6 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     // ---- deadlines
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     void sweep(long now) {
@@ -325,7 +345,11 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
             }
             return;
         }
-        if (overrun || outbox.isStuck(now)) {
+        if (overrun) {
+            closeNow(CloseCodes.OVERLOADED, "overloaded");
+            return;
+        }
+        if (outbox.isStuck(now)) {
             tooSlow();
             return;
         }

@@ -5,9 +5,12 @@ import dev.sarangbang.adapter.websocket.http.HttpResponse;
 import dev.sarangbang.adapter.websocket.net.SocketGate;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Enrolment.SignedIn;
+import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** Lets in who is signed in. */
@@ -15,6 +18,7 @@ public final class ChatGate implements SocketGate {
 
     private final ChatApplication chat;
     private final SessionCookie cookie;
+    private final Map<AccountId, Integer> sockets = new ConcurrentHashMap<>();
     private final EventFrames frames = new EventFrames();
     private final Clock clock;
     private final LongSupplier nanoClock;
@@ -37,13 +41,28 @@ public final class ChatGate implements SocketGate {
         try {
             who = cookie.in(upgrade).flatMap(chat.enrolment()::authenticate);
         } catch (PortException e) {
-            return new Admission.Refused(HttpResponse.refusal(503, "unavailable", "try again"));
+            return refuse(503, "unavailable", "try again");
         }
-        return who.<Admission>map(known -> new Admission.Admitted(socket -> {
-                    var listener = new ChatSocket(chat, known, socket, frames, clock, nanoClock);
-                    listener.opened();
-                    return listener;
-                }))
-                .orElseGet(() -> new Admission.Refused(HttpResponse.refusal(401, "not_logged_in", "log in first")));
+        return who.map(this::admit).orElseGet(() -> refuse(401, "not_logged_in", "log in first"));
+    }
+
+    private Admission admit(SignedIn who) {
+        if (sockets.getOrDefault(who.id(), 0) >= ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX) {
+            return refuse(429, "busy", "too many sockets of one account");
+        }
+        return new Admission.Admitted(socket -> {
+            sockets.merge(who.id(), 1, Integer::sum);
+            var listener = new ChatSocket(chat, who, socket, frames, clock, nanoClock, () -> gone(who.id()));
+            listener.opened();
+            return listener;
+        });
+    }
+
+    private void gone(AccountId account) {
+        sockets.computeIfPresent(account, (ignored, count) -> count == 1 ? null : count - 1);
+    }
+
+    private static Admission refuse(int status, String code, String message) {
+        return new Admission.Refused(HttpResponse.refusal(status, code, message));
     }
 }

@@ -28,6 +28,7 @@ final class ChatSocket implements SocketListener, Device {
     private final EventFrames frames;
     private final Clock clock;
     private final LongSupplier nanoClock;
+    private final Runnable gone;
     private final TokenBucket requests;
     private final TokenBucket typing;
 
@@ -43,13 +44,15 @@ final class ChatSocket implements SocketListener, Device {
             Socket socket,
             EventFrames frames,
             Clock clock,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Runnable gone) {
         this.chat = chat;
         this.who = who;
         this.socket = socket;
         this.frames = frames;
         this.clock = clock;
         this.nanoClock = nanoClock;
+        this.gone = gone;
         long now = nanoClock.getAsLong();
         this.requests = new TokenBucket(ProtocolLimits.REQUESTS_BURST, ProtocolLimits.REQUESTS_PER_SECOND, now);
         this.typing = new TokenBucket(ProtocolLimits.TYPING_BURST, ProtocolLimits.TYPING_PER_SECOND, now);
@@ -114,6 +117,7 @@ final class ChatSocket implements SocketListener, Device {
 
     @Override
     public void closed(int code) {
+        gone.run();
         desk.ifPresent(Desk::close);
     }
 

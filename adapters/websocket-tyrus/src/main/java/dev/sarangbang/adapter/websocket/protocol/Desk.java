@@ -114,13 +114,13 @@ final class Desk implements AutoCloseable {
                         r.id(),
                         r.room(),
                         conversation.sync(caller, r.room(), r.epoch(), r.after(), r.limit()),
-                        PageSize::fromStart);
+                        PageCut::fromTheBeginning);
             case Request.History r ->
                 page(
                         r.id(),
                         r.room(),
                         conversation.history(caller, r.room(), r.before(), r.limit()),
-                        PageSize::fromEnd);
+                        PageCut::fromTheEnd);
             case Request.Ack r ->
                 marked(r.id(), r.room(), conversation.confirm(caller, device, r.room(), r.epoch(), r.sequence()));
             case Request.Read r ->

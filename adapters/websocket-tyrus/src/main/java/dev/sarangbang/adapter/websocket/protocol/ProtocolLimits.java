@@ -5,6 +5,12 @@ import java.time.Duration;
 /** What one client may ask for. Listed in {@code docs/limits.md}. */
 public final class ProtocolLimits {
 
+    /** Sockets of one account on this node; two handshakes at the same moment may go beyond. Answer: 429 {@code busy}. */
+    public static final int SOCKETS_PER_ACCOUNT_MAX = 20;
+
+    /** One page of entries; a longer one is cut short and says that there is more. */
+    public static final int PAGE_BYTES_MAX = 64 * 1_024;
+
     /** From opening the socket to {@code hello}. Closed with 4301. */
     public static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 

@@ -107,6 +107,15 @@ public final class RawClient implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether something came that was not read yet. */
+    public boolean hasSomething() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** Whether the server has ended the connection and sent nothing before that. */
     public boolean isEnded() throws IOException {
         try {

@@ -275,6 +275,28 @@ class SocketTest {
     }
 
     @Test
+    void when_too_much_is_to_be_sent_for_a_loop_to_keep_up_those_it_was_for_are_closed() throws Exception {
+        try (RawClient client = edge.open()) {
+            var connection = (WebSocketConnection) edge.peer().socket;
+            var stuck = new CountDownLatch(1);
+            connection.keeper().loop().execute(() -> {
+                try {
+                    stuck.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            OutgoingFrame frame = frame("");
+            for (int i = 0; i <= EdgeLimits.LOOP_PUSHES_MAX; i++) {
+                connection.send(frame);
+            }
+            stuck.countDown();
+            edge.server.sweep();
+            assertThat(client.closeFrame().closeCode()).isEqualTo(CloseCodes.OVERLOADED);
+        }
+    }
+
+    @Test
     void draining_tells_everyone_when_to_come_back_and_waits_for_them() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -1,0 +1,98 @@
+package dev.sarangbang.adapter.websocket;
+
+import dev.sarangbang.adapter.memory.InMemoryAccounts;
+import dev.sarangbang.adapter.memory.InMemoryDeviceCursors;
+import dev.sarangbang.adapter.memory.InMemoryHeldMessages;
+import dev.sarangbang.adapter.memory.InMemoryLoginSessions;
+import dev.sarangbang.adapter.memory.InMemoryNodeIds;
+import dev.sarangbang.adapter.memory.InMemoryPresenceBoard;
+import dev.sarangbang.adapter.memory.InMemoryReadMarks;
+import dev.sarangbang.adapter.memory.InMemoryRoomDirectory;
+import dev.sarangbang.adapter.memory.InMemoryRoomLog;
+import dev.sarangbang.adapter.memory.InMemorySyncHub;
+import dev.sarangbang.adapter.memory.UnsafeFastPasswordHasher;
+import dev.sarangbang.adapter.websocket.net.EdgeObserver;
+import dev.sarangbang.adapter.websocket.net.EdgeSettings;
+import dev.sarangbang.adapter.websocket.net.ManualNanos;
+import dev.sarangbang.application.ChatApplication;
+import dev.sarangbang.application.Meter;
+import dev.sarangbang.application.Ports;
+import dev.sarangbang.application.Surroundings;
+import dev.sarangbang.domain.port.Accounts;
+import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.PasswordHasher;
+import dev.sarangbang.domain.port.RoomDirectory;
+import dev.sarangbang.domain.port.RoomLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/** A whole server on the loopback address: this adapter, the application, and every port in memory. Deadlines stand still. */
+public final class ChatServer implements AutoCloseable {
+
+    private static final long MOMENT_NANOS = 100_000;
+
+    public final ManualNanos nanos = new ManualNanos();
+    public final Faults faults = new Faults();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ChatApplication chat;
+    private final WebSocketEdge edge;
+
+    public ChatServer() throws IOException {
+        this(Set.of());
+    }
+
+    public ChatServer(Set<String> origins) throws IOException {
+        var random = new SecureRandom();
+        var ports = new Ports(
+                faults.around(RoomLog.class, new InMemoryRoomLog()),
+                new InMemoryDeviceCursors(),
+                new InMemoryReadMarks(),
+                faults.around(Accounts.class, new InMemoryAccounts()),
+                faults.around(LoginSessions.class, new InMemoryLoginSessions()),
+                faults.around(RoomDirectory.class, new InMemoryRoomDirectory()),
+                new InMemoryPresenceBoard(),
+                new InMemoryHeldMessages(Clock.systemUTC()),
+                new InMemorySyncHub().node(),
+                new InMemoryNodeIds(),
+                faults.around(PasswordHasher.class, new UnsafeFastPasswordHasher(random)));
+        chat = new ChatApplication(
+                ports,
+                new Surroundings(
+                        Clock.systemUTC(), nanos, random, executor, () -> LockSupport.parkNanos(MOMENT_NANOS)),
+                Meter.NONE);
+        chat.start();
+        edge = WebSocketEdge.start(
+                new EdgeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins, 2, 1_000),
+                chat,
+                routes -> routes,
+                EdgeObserver.NONE,
+                nanos);
+    }
+
+    public int port() {
+        return edge.address().getPort();
+    }
+
+    public ChatApplication chat() {
+        return chat;
+    }
+
+    public WebSocketEdge edge() {
+        return edge;
+    }
+
+    @Override
+    public void close() {
+        faults.none();
+        edge.close();
+        chat.stop();
+        executor.shutdown();
+    }
+}
