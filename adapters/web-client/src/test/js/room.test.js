@@ -141,6 +141,12 @@ test("the eldest member follows a host who leaves", () => {
   assert.deepEqual(keys(summed), ["room:7"]);
 });
 
+test("whether someone who comes in is here now is asked for, if the members are shown", () => {
+  const joins = event(11, "member_joined", { account: "9" });
+  assert.deepEqual(keys(arrived(model.described(welcomed(summary()), snapshot()), joins)), ["room:7"]);
+  assert.deepEqual(keys(arrived(welcomed(summary()), joins)), []);
+});
+
 test("a member who was not there yet is not counted among those who have not read", () => {
   const people = [member("1", { read: 5 }), member("2", { read: 9 }), member("3", { joined: 8, read: 8 })];
   assert.equal(unreadBy(people, text(7, "1")), 0);

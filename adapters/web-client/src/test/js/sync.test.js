@@ -374,6 +374,18 @@ test("marks are collected, only grow, and are told again if they got lost", asyn
   assert.deepEqual(told, [5, 6, 6]);
 });
 
+test("marks are told at once when the page goes away", () => {
+  const told = [];
+  const request = async (type, { sequence }) => told.push(sequence);
+  const marks = createMarks({ type: "read", request, delayMs: 300, clock: new TestClock() });
+  marks.set("7", "1", 3);
+  marks.flush();
+  assert.deepEqual(told, []);
+  marks.connected();
+  marks.flush();
+  assert.deepEqual(told, [3]);
+});
+
 test("a mark the server refuses for good is not told again", async () => {
   const clock = new TestClock();
   let told = 0;

@@ -36,11 +36,12 @@ export async function moveIn({ app, account, signedOut }) {
   });
 
   const check = () => session.check();
-  const seen = () => document.visibilityState === "visible" && check();
+  const seen = () => (document.visibilityState === "visible" ? check() : session.flush());
   const whileHere = new AbortController();
   addEventListener("online", check, whileHere);
   addEventListener("offline", check, whileHere);
   document.addEventListener("visibilitychange", seen, whileHere);
+  addEventListener("pagehide", session.flush, whileHere);
 
   /** The part of the address behind the # says which room is open. */
   function follow() {

@@ -171,6 +171,10 @@ export function createSession({ store, device, kept, on }) {
     /** Nothing unsent is kept any longer. */
     forget: () => changeOutbox(() => outbox.empty),
     tryNow: connection.tryNow,
+    flush() {
+      acks.flush();
+      reads.flush();
+    },
     check: connection.check,
 
     /** A room comes on the screen, or none does. */

@@ -67,6 +67,7 @@ function factsAfter(facts, entry, me) {
         ...facts.people,
         { account: entry.account, joined: entry.sequence, read: entry.sequence },
       ];
+      after.doubtful ||= facts.people !== undefined; // whether they are here now, no entry tells
       break;
     case "member_left":
       return withoutMember(after, entry.author);

@@ -24,8 +24,12 @@ export function createMarks({ type, request, delayMs, clock }) {
     scheduled = true;
     clock.after(delayMs, () => {
       scheduled = false;
-      for (const room of wanted.keys()) if (online && isNews(room)) tell(room);
+      flush();
     });
+  }
+
+  function flush() {
+    for (const room of wanted.keys()) if (online && isNews(room)) tell(room);
   }
 
   function tell(room) {
@@ -41,6 +45,8 @@ export function createMarks({ type, request, delayMs, clock }) {
   }
 
   return {
+    /** Tells at once, because the page may not be there in a moment. */
+    flush,
     set(room, epoch, sequence) {
       const last = wanted.get(room);
       if (last !== undefined && last.epoch === epoch && last.sequence >= sequence) return;
