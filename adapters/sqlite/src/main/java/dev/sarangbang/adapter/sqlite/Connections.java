@@ -32,9 +32,12 @@ final class Connections {
     private static final int WAL_BYTES_KEPT_MAX = 64 * 1024 * 1024;
 
     private final String url;
+    private final SynchronousMode flushing;
 
-    Connections(Path database) {
+    /** {@code flushing} is FULL, unless a test has no time to wait for the disk. */
+    Connections(Path database, SynchronousMode flushing) {
         this.url = "jdbc:sqlite:" + database;
+        this.flushing = flushing;
     }
 
     /** For changing the schema. */
@@ -58,11 +61,10 @@ final class Connections {
         return new Session(source(config).getConnection());
     }
 
-    private static SQLiteConfig writing() {
+    private SQLiteConfig writing() {
         SQLiteConfig config = common();
         config.setJournalMode(JournalMode.WAL);
-        // FULL: the log is on the disk before a commit returns, so what was acknowledged outlives a power cut too.
-        config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(flushing);
         config.setJournalSizeLimit(WAL_BYTES_KEPT_MAX);
         return config;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
  * Every durable port, kept in one directory: a SQLite database in write-ahead mode, flushed to the disk with every
@@ -47,15 +48,17 @@ public final class SqliteStore implements AutoCloseable {
      * used.
      */
     public static SqliteStore open(Path directory, WriteListener listener) {
-        return open(directory, listener, UnaryOperator.identity());
+        // FULL: the log is on the disk before a commit returns, so what was acknowledged outlives a power cut too.
+        return open(directory, listener, SynchronousMode.FULL, UnaryOperator.identity());
     }
 
-    /** As {@link #open(Path, WriteListener)}, with another idea of what a transaction is. */
-    static SqliteStore open(Path directory, WriteListener listener, UnaryOperator<Transaction> transactions) {
+    /** As {@link #open(Path, WriteListener)}, with another idea of what it takes to be on the disk. */
+    static SqliteStore open(
+            Path directory, WriteListener listener, SynchronousMode flushing, UnaryOperator<Transaction> transactions) {
         DataDirectory claimed = DataDirectory.claim(directory);
         List<Session> sessions = new ArrayList<>();
         try {
-            var connections = new Connections(claimed.database());
+            var connections = new Connections(claimed.database(), flushing);
             Migrations.apply(claimed, connections.forMigrations());
             Session writing = connections.forWriter();
             sessions.add(writing);

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/** A store in a directory of its own for each test, and copies of it as a crash would leave them. */
+/**
+ * A store in a directory of its own for each test, and copies of it as a crash would leave them. It does not wait for
+ * the disk: that matters only when the power fails, and would make these tests as slow as the disk.
+ */
 final class OpenStore implements BeforeEachCallback, AfterEachCallback {
 
     private final Deque<SqliteStore> stores = new ArrayDeque<>();
@@ -61,7 +66,8 @@ final class OpenStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     private SqliteStore open(Path directory) {
-        SqliteStore store = SqliteStore.open(directory, WriteListener.NONE);
+        SqliteStore store =
+                SqliteStore.open(directory, WriteListener.NONE, SynchronousMode.OFF, UnaryOperator.identity());
         stores.addLast(store);
         return store;
     }

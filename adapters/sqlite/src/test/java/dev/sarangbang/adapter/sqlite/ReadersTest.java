@@ -58,7 +58,7 @@ class ReadersTest {
                 .singleElement()
                 .asString()
                 .startsWith("SEARCH entries USING INDEX")
-                .endsWith("(room=? AND author=? AND client_id=?)");
+                .endsWith("(room=? AND client_id=? AND author=?)");
         assertThat(plan(SqliteRoomLog.HEADS)).first().isEqualTo("SEARCH rooms USING INTEGER PRIMARY KEY (rowid=?)");
     }
 

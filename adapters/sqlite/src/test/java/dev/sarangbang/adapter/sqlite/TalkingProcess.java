@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
  * A process that talks in several rooms until it is killed. After each append that was acknowledged, and never before,
@@ -37,7 +38,7 @@ final class TalkingProcess {
     public static void main(String[] arguments) throws InterruptedException {
         UnaryOperator<Transaction> transactions =
                 arguments[1].equals("lying") ? LyingTransaction::new : UnaryOperator.identity();
-        RoomLog log = SqliteStore.open(Path.of(arguments[0]), WriteListener.NONE, transactions)
+        RoomLog log = SqliteStore.open(Path.of(arguments[0]), WriteListener.NONE, SynchronousMode.FULL, transactions)
                 .roomLog();
         List<Thread> talkers = new ArrayList<>();
         for (int room = 1; room <= ROOMS; room++) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /** What callers are told, and when, whatever becomes of a commit. */
 class WriterTest {
@@ -46,7 +47,8 @@ class WriterTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(directory, listened, real -> gate = new GatedTransaction(real, permits));
+        store = SqliteStore.open(
+                directory, listened, SynchronousMode.FULL, real -> gate = new GatedTransaction(real, permits));
         log = store.roomLog();
     }
 
@@ -71,6 +73,15 @@ class WriterTest {
 
         assertThat(result(answer)).isEqualTo(new Appended());
         assertThat(log.head(opening.room())).contains(opening.after());
+    }
+
+    /** To be killed loses nothing either way, so no crash test would notice if this were less. */
+    @Test
+    void every_commit_is_flushed_to_the_disk() {
+        try (SqliteStore asPeopleOpenIt = SqliteStore.open(directory.resolve("plain"), WriteListener.NONE)) {
+            assertThat(setting(asPeopleOpenIt, "synchronous")).as("2 is FULL").isEqualTo("2");
+            assertThat(setting(asPeopleOpenIt, "journal_mode")).isEqualTo("wal");
+        }
     }
 
     @Test
@@ -247,6 +258,12 @@ class WriterTest {
                     : Long.parseLong(pages);
             return session.first("PRAGMA max_page_count = " + limit, row -> row.getLong(1));
         });
+    }
+
+    private static String setting(SqliteStore store, String name) {
+        return store.writer()
+                .write(session -> session.first("PRAGMA " + name, row -> row.getString(1)))
+                .orElseThrow();
     }
 
     private void holdCommits() {

@@ -29,7 +29,7 @@ CREATE TABLE entries (
     member         INTEGER,          -- of joined and removed: whom it is about
     text           TEXT,             -- of said: the message; of opened and titled: the title
     PRIMARY KEY (room, sequence),
-    UNIQUE (room, author, client_id)
+    UNIQUE (room, client_id, author) -- in this order: client ids made one after the other then lie side by side
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device_cursors (
