@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The server's jar, run as people run it, on a port and a folder of its own. It can be killed as if the machine had lost
  * its power, and started again with what it had.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "sarangbang.jar");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -36,17 +36,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server that keeps its data and its log in {@code folder}, and returns when it is ready. */
-    static ServerProcess startIn(Path folder) {
+    public static ServerProcess startIn(Path folder) {
         var server = new ServerProcess(folder, freePort());
         server.start();
         return server;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    void start() {
+    public void start() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is not there; ./chat test builds it first");
         }
@@ -72,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends the process at once, without a chance to put anything in order: {@code kill -9}. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
