@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 record Resident(String name, String account, String cookie) {
 
     private static final Pattern ACCOUNT = Pattern.compile("\"account\":\\{\"id\":\"(\\d+)\"");
-    private static final Pattern ENTRY = Pattern.compile("\\{\"sequence\":(\\d+),\"message_id\":\"(\\d+)\",\"message_number\":\\d+,"
-            + "\"author\":\"(\\d+)\",\"id\":\"([^\"]+)\",\"at\":\\d+,\"kind\":\"\\w+\"(?:,\"text\":\"([^\"]*)\")?");
+    private static final Pattern ENTRY = Pattern.compile(
+            "\\{\"sequence\":(\\d+),\"message_id\":\"(\\d+)\",\"message_number\":\\d+,"
+                    + "\"author\":\"(\\d+)\",\"id\":\"([^\"]+)\",\"at\":\\d+,\"kind\":\"\\w+\"(?:,\"text\":\"([^\"]*)\")?");
 
     static Resident signUp(HttpClient http, String url, String name) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/accounts"))

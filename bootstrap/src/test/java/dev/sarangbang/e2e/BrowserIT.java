@@ -29,7 +29,8 @@ class BrowserIT {
 
     @BeforeAll
     static void open() {
-        server = ServerProcess.startIn(Path.of("target", "e2e", "browser-" + ProcessHandle.current().pid()));
+        server = ServerProcess.startIn(
+                Path.of("target", "e2e", "browser-" + ProcessHandle.current().pid()));
         chromium = Chromium.start();
     }
 
@@ -141,7 +142,8 @@ class BrowserIT {
         ann.seesTheRoom("번개");
         assertThat(bora.page().getByTestId("connection")).hasAttribute("data-status", "online", PATIENTLY);
         bora.sees("그리고 그 다음");
-        assertThat(ann.page().getByTestId("message").locator("visible=true").last()).hasAttribute("data-state", "sent");
+        assertThat(ann.page().getByTestId("message").locator("visible=true").last())
+                .hasAttribute("data-state", "sent");
         assertThat(ann.page().getByTestId("on-its-way")).hasCount(0);
         assertThat(bora.messages()).containsExactly("번개 전에", "번개 치는 동안", "그리고 그 다음");
         assertThat(ann.messages()).isEqualTo(bora.messages());

@@ -29,7 +29,8 @@ class LooksIT {
 
     @BeforeAll
     static void open() throws IOException {
-        server = ServerProcess.startIn(Path.of("target", "e2e", "looks-" + ProcessHandle.current().pid()));
+        server = ServerProcess.startIn(
+                Path.of("target", "e2e", "looks-" + ProcessHandle.current().pid()));
         chromium = Chromium.start();
         try (var source = LooksIT.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(source.readAllBytes(), StandardCharsets.UTF_8);
@@ -119,7 +120,9 @@ class LooksIT {
         person.keepsAPicture(name);
         Page page = person.page();
         Object beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-        assertThat(((Number) beyond).intValue()).as("pixels beyond the side of " + name).isZero();
+        assertThat(((Number) beyond).intValue())
+                .as("pixels beyond the side of " + name)
+                .isZero();
         page.evaluate(axe);
         Object violations = page.evaluate("""
                 async () => {

@@ -23,7 +23,8 @@ final class Person implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
     /** A network that is down, and a session that there is not yet, are what they are. */
-    private static final Pattern EXPECTED = Pattern.compile("net::ERR_|WebSocket connection to|status of 40[01]|status of 409");
+    private static final Pattern EXPECTED =
+            Pattern.compile("net::ERR_|WebSocket connection to|status of 40[01]|status of 409");
 
     private final String url;
     private final String username;

@@ -101,7 +101,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady(Process started) {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var question = HttpRequest.newBuilder(URI.create(url() + "/readyz"))
                 .timeout(Duration.ofSeconds(5))
                 .build();

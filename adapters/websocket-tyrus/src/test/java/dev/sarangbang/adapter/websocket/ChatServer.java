@@ -64,8 +64,7 @@ public final class ChatServer implements AutoCloseable {
                 faults.around(PasswordHasher.class, new UnsafeFastPasswordHasher(random)));
         chat = new ChatApplication(
                 ports,
-                new Surroundings(
-                        Clock.systemUTC(), nanos, random, executor, () -> LockSupport.parkNanos(MOMENT_NANOS)),
+                new Surroundings(Clock.systemUTC(), nanos, random, executor, () -> LockSupport.parkNanos(MOMENT_NANOS)),
                 Meter.NONE);
         chat.start();
         edge = WebSocketEdge.start(

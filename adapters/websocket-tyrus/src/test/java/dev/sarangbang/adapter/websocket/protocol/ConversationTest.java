@@ -31,7 +31,8 @@ class ConversationTest {
     /** A room of Ann's that Bob is in. */
     private String kitchen(Device annsPhone) throws IOException {
         String room = annsPhone.ask("create_room", "title", "Kitchen").string("room.room");
-        assertThat(annsPhone.ask("invite", "room", room, "username", "bob").number("sequence")).isEqualTo(2);
+        assertThat(annsPhone.ask("invite", "room", room, "username", "bob").number("sequence"))
+                .isEqualTo(2);
         return room;
     }
 
@@ -41,11 +42,12 @@ class ConversationTest {
             Json welcome = phone.askAs("first", "hello", "device", "phone");
             assertThat(welcome.type()).isEqualTo("welcome");
             assertThat(welcome.at("id")).isEqualTo("first");
-            assertThat(welcome.at("account")).isEqualTo(Map.of(
-                    "id", ann.accountId(), "username", "ann", "display_name", "ann"));
+            assertThat(welcome.at("account"))
+                    .isEqualTo(Map.of("id", ann.accountId(), "username", "ann", "display_name", "ann"));
             assertThat(welcome.string("connection")).matches("[1-9]\\d*");
-            assertThat(welcome.at("limits")).isEqualTo(Map.of(
-                    "members", 10L, "message_code_points", 1000L, "title_code_points", 30L, "rooms", 100L));
+            assertThat(welcome.at("limits"))
+                    .isEqualTo(Map.of(
+                            "members", 10L, "message_code_points", 1000L, "title_code_points", 30L, "rooms", 100L));
             assertThat(welcome.number("heartbeat_ms")).isEqualTo(15_000);
             assertThat(welcome.number("now")).isPositive();
             assertThat(welcome.size("rooms")).isZero();
@@ -68,15 +70,24 @@ class ConversationTest {
                     event = other.event("entry");
                 }
                 assertThat(event.at("room")).isEqualTo(room);
-                assertThat(event.at("entry")).isEqualTo(Map.of(
-                        "sequence", 3L,
-                        "message_id", sent.string("message_id"),
-                        "message_number", 1L,
-                        "author", ann.accountId(),
-                        "id", "hi-1",
-                        "at", sent.number("at"),
-                        "kind", "text",
-                        "text", "안녕 😀"));
+                assertThat(event.at("entry"))
+                        .isEqualTo(Map.of(
+                                "sequence",
+                                3L,
+                                "message_id",
+                                sent.string("message_id"),
+                                "message_number",
+                                1L,
+                                "author",
+                                ann.accountId(),
+                                "id",
+                                "hi-1",
+                                "at",
+                                sent.number("at"),
+                                "kind",
+                                "text",
+                                "text",
+                                "안녕 😀"));
             }
             annsPhone.ask("ping");
             assertThat(annsPhone.ask("rooms").number("rooms.0.unread")).isZero();
@@ -94,7 +105,8 @@ class ConversationTest {
             String room = created.string("room.room");
             Json first = phone.askAs("once", "send", "room", room, "text", "hi");
             assertThat(laptop.askAs("once", "send", "room", room, "text", "hi")).isEqualTo(first);
-            assertThat(phone.ask("room", "room", room).number("room.head.sequence")).isEqualTo(2);
+            assertThat(phone.ask("room", "room", room).number("room.head.sequence"))
+                    .isEqualTo(2);
         }
     }
 
@@ -183,9 +195,13 @@ class ConversationTest {
             annsPhone.ask("send", "room", room, "text", "one");
             annsPhone.ask("send", "room", room, "text", "two");
             String epoch = bobsPhone.ask("room", "room", room).string("room.epoch");
-            assertThat(bobsPhone.ask("ack", "room", room, "epoch", epoch, "sequence", "=4").type())
+            assertThat(bobsPhone
+                            .ask("ack", "room", room, "epoch", epoch, "sequence", "=4")
+                            .type())
                     .isEqualTo("done");
-            assertThat(bobsPhone.ask("read", "room", room, "epoch", epoch, "sequence", "=3").type())
+            assertThat(bobsPhone
+                            .ask("read", "room", room, "epoch", epoch, "sequence", "=3")
+                            .type())
                     .isEqualTo("done");
             Json read = annsPhone.event("read");
             assertThat(read.at("account")).isEqualTo(bob.accountId());
@@ -210,18 +226,25 @@ class ConversationTest {
             assertThat(joined.string("room.members.1.account.username")).isEqualTo("bob");
             assertThat(joined.string("room.members.0.status")).isEqualTo("online");
             assertThat(bobsPhone.ask("leave", "room", id).type()).isEqualTo("done");
-            assertThat(bobsPhone.ask("join", "room", id, "secret", invite).type()).isEqualTo("room");
-            assertThat(annsPhone.ask("remove", "room", id, "account", bob.accountId()).type())
+            assertThat(bobsPhone.ask("join", "room", id, "secret", invite).type())
+                    .isEqualTo("room");
+            assertThat(annsPhone
+                            .ask("remove", "room", id, "account", bob.accountId())
+                            .type())
                     .isEqualTo("done");
             Json event = bobsPhone.event("entry");
             while (!event.string("entry.kind").equals("member_removed")) {
                 event = bobsPhone.event("entry");
             }
-            assertThat(bobsPhone.ask("join", "room", id, "secret", invite).at("code")).isEqualTo("invite_invalid");
+            assertThat(bobsPhone.ask("join", "room", id, "secret", invite).at("code"))
+                    .isEqualTo("invite_invalid");
             String renewed = annsPhone.ask("room", "room", id).string("room.invite");
             assertThat(annsPhone.ask("renew_invite", "room", id).type()).isEqualTo("done");
             assertThat(annsPhone.ask("room", "room", id).string("room.invite")).isNotEqualTo(renewed);
-            assertThat(annsPhone.ask("rename_room", "room", id, "title", "Garden").type()).isEqualTo("done");
+            assertThat(annsPhone
+                            .ask("rename_room", "room", id, "title", "Garden")
+                            .type())
+                    .isEqualTo("done");
             assertThat(annsPhone.ask("room", "room", id).string("room.title")).isEqualTo("Garden");
         }
     }
@@ -250,9 +273,9 @@ class ConversationTest {
 
     @Test
     void a_login_that_ends_takes_its_sockets_along_and_no_others() throws IOException {
-        Json again = Json.parse(Person.post(
-                        server, "/api/sessions", "{\"username\":\"ANN\",\"password\":\"" + Person.PASSWORD + "\"}")
-                .body());
+        Json again = Json.parse(
+                Person.post(server, "/api/sessions", "{\"username\":\"ANN\",\"password\":\"" + Person.PASSWORD + "\"}")
+                        .body());
         assertThat(again.string("account.id")).isEqualTo(ann.accountId());
         try (Device phone = ann.device("phone");
                 Device bobsPhone = bob.device("phone")) {

@@ -60,8 +60,7 @@ class HttpRefusalsTest {
 
     /** A good sign-up, but for one header. */
     private static Wrong signUpWith(String name, String value) {
-        return (server, ann) ->
-                Person.http(server, "POST", "/api/accounts", Map.of(name, value), cem(Person.PASSWORD));
+        return (server, ann) -> Person.http(server, "POST", "/api/accounts", Map.of(name, value), cem(Person.PASSWORD));
     }
 
     /** A good sign-up, with everything but the named header right. */
@@ -128,10 +127,14 @@ class HttpRefusalsTest {
         row(
                 "not_logged_in",
                 (server, ann) -> Person.http(server, "GET", "/api/sessions/current", Map.of(), ""),
+                (server, ann) ->
+                        Person.http(server, "GET", "/api/sessions/current", Map.of("Cookie", ann.cookie() + "x"), ""),
                 (server, ann) -> Person.http(
-                        server, "GET", "/api/sessions/current", Map.of("Cookie", ann.cookie() + "x"), ""),
-                (server, ann) -> Person.http(
-                        server, "GET", "/api/sessions/current", Map.of("Cookie", ann.cookie().replace('=', '-')), ""),
+                        server,
+                        "GET",
+                        "/api/sessions/current",
+                        Map.of("Cookie", ann.cookie().replace('=', '-')),
+                        ""),
                 (server, ann) -> Person.http(server, "DELETE", "/api/sessions/current", Map.of(), ""),
                 (server, ann) -> handshake(server, Map.of()));
         row(
@@ -144,8 +147,7 @@ class HttpRefusalsTest {
                         "/api/sessions/current",
                         Map.of("Cookie", ann.cookie(), "Origin", "null"),
                         ""),
-                (server, ann) ->
-                        handshake(server, Map.of("Cookie", ann.cookie(), "Origin", "http://evil.example")));
+                (server, ann) -> handshake(server, Map.of("Cookie", ann.cookie(), "Origin", "http://evil.example")));
         row(
                 "unsupported_media_type",
                 signUpOfType(Map.of()),
@@ -220,8 +222,8 @@ class HttpRefusalsTest {
         return CodeTable.rows().stream().filter(row -> !row.status().isEmpty()).flatMap(row -> {
             List<Wrong> ways = provocations.getOrDefault(row.code(), List.of());
             assertThat(ways).as("ways to provoke %s", row.code()).isNotEmpty();
-            return IntStream.range(0, ways.size()).mapToObj(i -> DynamicTest.dynamicTest(
-                    row.code() + " " + (i + 1), () -> check(row, ways.get(i))));
+            return IntStream.range(0, ways.size())
+                    .mapToObj(i -> DynamicTest.dynamicTest(row.code() + " " + (i + 1), () -> check(row, ways.get(i))));
         });
     }
 
@@ -236,7 +238,8 @@ class HttpRefusalsTest {
             assertThat(answer.header("set-cookie")).isNull();
             assertThat(answer.header("cache-control")).isEqualTo("no-store");
             assertThat(ann.http("GET", "/api/sessions/current").status()).isEqualTo(200);
-            assertThat(Person.post(server, "/api/sessions", cem(Person.PASSWORD)).status())
+            assertThat(Person.post(server, "/api/sessions", cem(Person.PASSWORD))
+                            .status())
                     .as("nobody was signed up")
                     .isEqualTo(401);
         }
@@ -261,15 +264,19 @@ class HttpRefusalsTest {
                 statuses.add(status);
                 Thread.ofVirtual().start(() -> {
                     try {
-                        status.complete(Person.post(server, "/api/accounts", body).status());
+                        status.complete(
+                                Person.post(server, "/api/accounts", body).status());
                     } catch (IOException e) {
                         status.completeExceptionally(e);
                     }
                 });
             }
-            eventually("five are sent away", () -> statuses.stream().filter(CompletableFuture::isDone).count() == 5);
+            eventually(
+                    "five are sent away",
+                    () -> statuses.stream().filter(CompletableFuture::isDone).count() == 5);
             gate.countDown();
-            List<Integer> answers = statuses.stream().map(CompletableFuture::join).toList();
+            List<Integer> answers =
+                    statuses.stream().map(CompletableFuture::join).toList();
             assertThat(answers).containsOnly(201, 429);
             assertThat(answers.stream().filter(status -> status == 429)).hasSize(5);
             assertThat(most.get()).isEqualTo(ProtocolLimits.HASHES_AT_ONCE_MAX);

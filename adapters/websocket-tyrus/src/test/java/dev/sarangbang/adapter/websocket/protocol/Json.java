@@ -21,7 +21,8 @@ record Json(Map<String, @Nullable Object> fields) {
     }
 
     /** What is at {@code path}; {@code null} if nothing is. Numbers in the path are places in lists. */
-    @Nullable Object at(String path) {
+    @Nullable
+    Object at(String path) {
         Object here = fields;
         for (String step : path.split("\\.")) {
             if (here instanceof Map<?, ?> map) {

@@ -17,7 +17,8 @@ class LoginTest {
             RawClient.Answer answer =
                     Person.post(server, "/api/accounts", "{\"username\":\"ann\",\"password\":\"a good password\"}");
             assertThat(answer.header("set-cookie"))
-                    .matches("sarangbang_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
+                    .matches(
+                            "sarangbang_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
         }
     }
 
@@ -32,7 +33,9 @@ class LoginTest {
                     "{\"username\":\"ann\",\"password\":\"a good password\",\"display_name\":\"Ann 안\"}");
             assertThat(answer.status()).isEqualTo(201);
             assertThat(Json.parse(answer.body()).at("account.display_name")).isEqualTo("Ann 안");
-            assertThat(answer.header("set-cookie")).startsWith("__Host-sarangbang_session=").contains("; Secure");
+            assertThat(answer.header("set-cookie"))
+                    .startsWith("__Host-sarangbang_session=")
+                    .contains("; Secure");
             assertThat(answer.header("strict-transport-security")).isNotNull();
         }
     }
@@ -51,8 +54,8 @@ class LoginTest {
             assertThat(out.header("set-cookie")).contains("Max-Age=0").contains("HttpOnly");
             assertThat(ann.http("GET", "/api/sessions/current").status()).isEqualTo(401);
             RawClient.Answer here = again.http("GET", "/api/sessions/current");
-            assertThat(Json.parse(here.body()).at("account")).isEqualTo(Map.of(
-                    "id", ann.accountId(), "username", "ann", "display_name", "ann"));
+            assertThat(Json.parse(here.body()).at("account"))
+                    .isEqualTo(Map.of("id", ann.accountId(), "username", "ann", "display_name", "ann"));
         }
     }
 }

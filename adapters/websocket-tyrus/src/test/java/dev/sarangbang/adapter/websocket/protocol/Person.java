@@ -15,8 +15,8 @@ record Person(ChatServer server, String name, String accountId, String cookie) {
 
     /** Signs {@code name} up. */
     static Person signUp(ChatServer server, String name) throws IOException {
-        RawClient.Answer answer = post(
-                server, "/api/accounts", "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}");
+        RawClient.Answer answer =
+                post(server, "/api/accounts", "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}");
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
         return new Person(server, name, Json.parse(answer.body()).string("account.id"), cookieOf(answer));
     }

@@ -158,9 +158,11 @@ class SocketRefusalsTest {
                                 "{\"type\":\"ping\",\"id\":\"x\",\"more\":{}}",
                                 "{\"type\":\"ping\",\"id\":\"x\",\"more\":true}",
                                 "{\"type\":\"ping\",\"id\":\"x\",\"more\":[1]}",
-                                "{" + IntStream.range(0, 17)
-                                        .mapToObj(i -> "\"f" + i + "\":1")
-                                        .collect(Collectors.joining(",")) + "}",
+                                "{"
+                                        + IntStream.range(0, 17)
+                                                .mapToObj(i -> "\"f" + i + "\":1")
+                                                .collect(Collectors.joining(","))
+                                        + "}",
                                 "{\"type\":\"typing\",\"id\":\"x\",\"room\":\"1\"}",
                                 "{\"type\":\"room\",\"id\":\"x\"}",
                                 "{\"type\":\"room\",\"id\":\"x\",\"room\":1}",
@@ -212,7 +214,8 @@ class SocketRefusalsTest {
                 },
                 world -> {
                     fill(world);
-                    String secret = world.annsPhone.ask("room", "room", world.kitchen).string("room.invite");
+                    String secret =
+                            world.annsPhone.ask("room", "room", world.kitchen).string("room.invite");
                     return () -> world.cemsPhone.ask("join", "room", world.kitchen, "secret", secret);
                 });
         row(
@@ -231,7 +234,8 @@ class SocketRefusalsTest {
                 cemAsks("join", "room", "KITCHEN", "secret", "not one"),
                 cemAsks("join", "room", "12345", "secret", "A".repeat(22)),
                 world -> {
-                    String old = world.annsPhone.ask("room", "room", world.kitchen).string("room.invite");
+                    String old =
+                            world.annsPhone.ask("room", "room", world.kitchen).string("room.invite");
                     world.annsPhone.ask("renew_invite", "room", world.kitchen);
                     return () -> world.cemsPhone.ask("join", "room", world.kitchen, "secret", old);
                 });
@@ -306,8 +310,8 @@ class SocketRefusalsTest {
     private Stream<DynamicTest> ways(CodeTable.Row row) {
         List<Provocation> ways = provocations.getOrDefault(row.code(), List.of());
         assertThat(ways).as("ways to provoke %s", row.code()).isNotEmpty();
-        return IntStream.range(0, ways.size()).mapToObj(i -> DynamicTest.dynamicTest(
-                row.code() + " " + (i + 1), () -> check(row, ways.get(i))));
+        return IntStream.range(0, ways.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(row.code() + " " + (i + 1), () -> check(row, ways.get(i))));
     }
 
     private static void check(CodeTable.Row row, Provocation way) throws IOException {
@@ -375,9 +379,14 @@ class SocketRefusalsTest {
                 .map(CodeTable.Row::code)
                 .sorted()
                 .toList();
-        assertThat(Stream.of(ErrorCode.values()).map(ErrorCode::wireName).sorted().toList())
+        assertThat(Stream.of(ErrorCode.values())
+                        .map(ErrorCode::wireName)
+                        .sorted()
+                        .toList())
                 .isEqualTo(documented);
-        assertThat(Stream.concat(provocations.keySet().stream(), Stream.of("busy")).sorted().toList())
+        assertThat(Stream.concat(provocations.keySet().stream(), Stream.of("busy"))
+                        .sorted()
+                        .toList())
                 .isEqualTo(documented);
     }
 }

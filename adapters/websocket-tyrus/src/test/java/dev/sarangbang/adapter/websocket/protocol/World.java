@@ -48,7 +48,10 @@ final class World implements AutoCloseable {
         for (Person person : people) {
             try (Device eyes = person.device("eyes")) {
                 Json rooms = eyes.ask("rooms");
-                all.append(person.name()).append(" in ").append(stable(rooms.at("rooms"))).append('\n');
+                all.append(person.name())
+                        .append(" in ")
+                        .append(stable(rooms.at("rooms")))
+                        .append('\n');
                 for (int i = 0; i < rooms.size("rooms"); i++) {
                     String room = rooms.string("rooms." + i + ".room");
                     String its = rooms.string("rooms." + i + ".epoch");
