@@ -23,8 +23,11 @@ import java.util.Optional;
  */
 public interface NodeIds {
 
-    /** How long a number is lent at a time. */
-    Duration LEASE = Duration.ofSeconds(60);
+    /**
+     * How long a number is lent at a time. Long, because a node that cannot reach the lender goes on making ids only as long as
+     * its lease is trusted; there are over a thousand numbers, so those of crashed nodes are not missed meanwhile.
+     */
+    Duration LEASE = Duration.ofMinutes(10);
 
     /** Borrows a number that nobody holds. */
     Optional<NodeLease> acquire(Instant now);
