@@ -10,6 +10,11 @@ public record LoginSession(SessionKey key, AccountId account, Instant createdAt,
         }
     }
 
+    /** This session, living until {@code later}, or as long as it does if that is longer. */
+    public LoginSession extendedTo(Instant later) {
+        return later.isAfter(expiresAt) ? new LoginSession(key, account, createdAt, later) : this;
+    }
+
     /** Whether the session counts at {@code now}. */
     public boolean isLiveAt(Instant now) {
         return now.isBefore(expiresAt);

@@ -1,8 +1,10 @@
 package dev.sarangbang.domain.port;
 
+import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.account.SessionKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ import java.util.Optional;
  *       is no error.
  *   <li>{@code S4} An opened session survives the crash of this process.
  *   <li>{@code S5} {@link #sweep} removes what expired and nothing else.
+ *   <li>{@code S6} {@link #of} finds every session of an account that is live, as it is now, and nobody else's.
+ *   <li>{@code S7} {@link #extend} moves the expiry of a session later and never sooner, and brings none back that was closed,
+ *       however the two race.
  * </ol>
  *
  * <p>All methods block, may be called from any thread, may be repeated, and throw {@link PortException} when the store fails.
@@ -28,6 +33,12 @@ public interface LoginSessions {
 
     /** The session, if it is there and live at {@code now}. */
     Optional<LoginSession> find(SessionKey key, Instant now);
+
+    /** The sessions of {@code account} that are live at {@code now}, in whatever order. */
+    List<LoginSession> of(AccountId account, Instant now);
+
+    /** Lets a session that is there live until {@code expiresAt}, unless it lives longer already. */
+    void extend(SessionKey key, Instant expiresAt);
 
     /** Ends a session. */
     void close(SessionKey key);

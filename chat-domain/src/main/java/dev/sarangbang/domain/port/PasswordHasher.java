@@ -14,9 +14,10 @@ import dev.sarangbang.domain.account.PasswordHash;
  *   <li>{@code W3} Two hashes of one password differ.
  *   <li>{@code W4} A hash that is not this implementation's matches nothing; it is no error.
  *   <li>{@code W5} A hash does not contain the password.
+ *   <li>{@code W6} A hash it makes now is not outdated; one that it would make otherwise today is, and so is one that is not its own.
  * </ol>
  *
- * <p>Both methods are slow on purpose and take the same time whether the password matches or not: callers bound how many
+ * <p>The first two methods are slow on purpose and take the same time whether the password matches or not: callers bound how many
  * run at once. They may be called from any thread.
  */
 public interface PasswordHasher {
@@ -26,4 +27,7 @@ public interface PasswordHasher {
 
     /** Whether {@code hash} was made of {@code password}. */
     boolean matches(Password password, PasswordHash hash);
+
+    /** Whether a password that matches {@code hash} should be hashed anew, because today it would be hashed otherwise. Fast. */
+    boolean isOutdated(PasswordHash hash);
 }

@@ -81,6 +81,15 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         return MessageDigest.isEqual(expected.hash(), actual); // takes the same time wherever they differ
     }
 
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return EncodedHash.parse(hash.encoded())
+                .filter(made -> made.cost().equals(cost)
+                        && made.salt().length >= SALT_BYTES
+                        && made.hash().length >= HASH_BYTES)
+                .isEmpty();
+    }
+
     private <T> T inTurn(Callable<T> work) {
         try {
             return executor.submit(work).get();

@@ -57,6 +57,20 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
         assertThat(hasher(CHEAP).matches(password, recommended)).isTrue();
     }
 
+    @Test
+    void a_hash_is_outdated_once_the_cost_has_changed() {
+        PasswordHash cheap = hasher(CHEAP).hash(Samples.password());
+
+        assertThat(hasher(CHEAP).isOutdated(cheap)).isFalse();
+        assertThat(passwordHasher().isOutdated(cheap)).isTrue();
+        assertThat(hasher(new Argon2Cost(64, 2, 1)).isOutdated(cheap)).isTrue();
+        assertThat(passwordHasher()
+                        .isOutdated(new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$"
+                                + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc")))
+                .as("with a salt of eight bytes")
+                .isTrue();
+    }
+
     /** Of another kind, or such that to compute it would take all memory or all day. */
     @ParameterizedTest
     @ValueSource(

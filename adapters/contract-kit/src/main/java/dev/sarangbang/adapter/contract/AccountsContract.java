@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.Credentials;
+import dev.sarangbang.domain.account.PasswordHash;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.Accounts.Registration;
@@ -123,6 +124,43 @@ public abstract class AccountsContract {
         }
         for (Credentials person : people) {
             assertThat(accounts().findByUsername(person.account().username())).contains(person);
+        }
+    }
+
+    @Test
+    @DisplayName("A6: replaces the hash it is given, and no other")
+    void replaces_a_hash() {
+        Credentials ann = register(Samples.credentials(name));
+        Credentials bob = register(Samples.credentials(Samples.username()));
+        PasswordHash first = ann.passwordHash();
+        PasswordHash second = Samples.credentials(name).passwordHash();
+
+        assertThat(accounts().replaceHash(id(ann), second, bob.passwordHash())).isFalse();
+        assertThat(accounts().replaceHash(Samples.accountId(), first, second)).isFalse();
+        assertThat(accounts().findByUsername(name)).contains(ann);
+        assertThat(accounts().replaceHash(id(ann), first, second)).isTrue();
+        assertThat(accounts().replaceHash(id(ann), first, bob.passwordHash())).isFalse();
+
+        for (Accounts here : List.of(accounts(), elsewhere())) {
+            assertThat(here.findByUsername(name)).contains(new Credentials(ann.account(), second));
+            assertThat(here.findByUsername(bob.account().username())).contains(bob);
+        }
+    }
+
+    @Test
+    @DisplayName("A6: lets one of several replace a hash when they race")
+    void replaces_a_hash_once_in_a_race() {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            Credentials person = register(Samples.credentials(Samples.username()));
+            List<PasswordHash> next =
+                    Race.of(Race.RACERS, racer -> Samples.credentials(name).passwordHash());
+            List<Boolean> answers = Race.of(
+                    Race.RACERS,
+                    racer -> accountsFor(racer).replaceHash(id(person), person.passwordHash(), next.get(racer)));
+
+            assertThat(answers).containsOnlyOnce(true);
+            assertThat(accounts().findByUsername(person.account().username()))
+                    .contains(new Credentials(person.account(), next.get(answers.indexOf(true))));
         }
     }
 

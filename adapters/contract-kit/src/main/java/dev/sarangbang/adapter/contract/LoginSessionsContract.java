@@ -108,6 +108,66 @@ public abstract class LoginSessionsContract {
         assertThat(loginSessions().find(annsBrowser.key(), SOON)).contains(annsBrowser);
     }
 
+    @Test
+    @DisplayName("S6: finds the live sessions of an account, all of them and nobody else's")
+    void finds_the_sessions_of_an_account() {
+        LoginSession annsPhone = Samples.session(annsBrowser.account(), EXPIRY.plusMillis(1));
+        LoginSession annsTablet = Samples.session(annsBrowser.account(), EXPIRY.plusMillis(1));
+        open(annsBrowser);
+        open(annsPhone);
+        open(annsTablet);
+        open(session());
+        loginSessions().close(annsTablet.key());
+
+        for (LoginSessions here : List.of(loginSessions(), elsewhere())) {
+            assertThat(here.of(annsBrowser.account(), SOON)).containsExactlyInAnyOrder(annsBrowser, annsPhone);
+            assertThat(here.of(annsBrowser.account(), EXPIRY)).containsExactly(annsPhone);
+            assertThat(here.of(annsBrowser.account(), EXPIRY.plusMillis(1))).isEmpty();
+            assertThat(here.of(Samples.accountId(), SOON)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("S7: moves an expiry later and never sooner")
+    void moves_an_expiry_later() {
+        Instant later = EXPIRY.plusMillis(1);
+        open(annsBrowser);
+
+        loginSessions().extend(annsBrowser.key(), later);
+        loginSessions().extend(annsBrowser.key(), EXPIRY);
+        loginSessions().extend(annsBrowser.key(), SOON);
+
+        LoginSession extended = annsBrowser.extendedTo(later);
+        for (LoginSessions here : List.of(loginSessions(), elsewhere())) {
+            assertThat(here.find(annsBrowser.key(), EXPIRY)).contains(extended);
+            assertThat(here.of(annsBrowser.account(), EXPIRY)).containsExactly(extended);
+            assertThat(here.find(annsBrowser.key(), later)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("S7: brings no session back, also when it is closed while it is extended")
+    void brings_no_session_back() {
+        loginSessions().extend(session().key(), EXPIRY);
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            LoginSession racing = session();
+            open(racing);
+            Race.of(Race.RACERS, racer -> {
+                LoginSessions here = racer % 2 == 0 ? loginSessions() : elsewhere();
+                if (racer == 0) {
+                    here.close(racing.key());
+                } else {
+                    here.extend(racing.key(), EXPIRY.plusMillis(racer));
+                }
+                return racer;
+            });
+            loginSessions().extend(racing.key(), EXPIRY.plusSeconds(1));
+
+            assertThat(loginSessions().find(racing.key(), SOON)).isEmpty();
+            assertThat(elsewhere().of(racing.account(), SOON)).isEmpty();
+        }
+    }
+
     private void open(LoginSession session) {
         loginSessions().open(session);
     }

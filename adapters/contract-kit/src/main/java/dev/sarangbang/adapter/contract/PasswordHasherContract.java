@@ -94,6 +94,18 @@ public abstract class PasswordHasherContract {
         assertThat(passwordHasher().hash(password).encoded()).doesNotContain(password.value());
     }
 
+    @Test
+    @DisplayName("W6: takes a hash of its own for good, and one of others for outdated")
+    void tells_what_is_outdated() {
+        PasswordHasher hasher = passwordHasher();
+
+        assertThat(hasher.isOutdated(hasher.hash(password))).isFalse();
+        assertThat(hasher.isOutdated(passwordHasher().hash(password))).isFalse();
+        for (String foreign : List.of("", "x", "$2y$10$abcdefghijklmnopqrstuuJ4b7nUO8GZQOEYz0t8wTz7Y0bQ2cU2a")) {
+            assertThat(hasher.isOutdated(new PasswordHash(foreign))).isTrue();
+        }
+    }
+
     private static void differ(PasswordHasher hasher, String one, String other) {
         PasswordHash hash = hasher.hash(Password.parse(one).orThrow());
 

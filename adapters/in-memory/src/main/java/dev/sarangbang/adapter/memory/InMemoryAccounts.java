@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.memory;
 import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.Credentials;
+import dev.sarangbang.domain.account.PasswordHash;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.Accounts.Registration.Registered;
@@ -41,5 +42,12 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public Optional<Credentials> findByUsername(Username username) {
         return Optional.ofNullable(byUsername.get(username));
+    }
+
+    @Override
+    public boolean replaceHash(AccountId account, PasswordHash known, PasswordHash next) {
+        Account holder = byId.get(account);
+        return holder != null
+                && byUsername.replace(holder.username(), new Credentials(holder, known), new Credentials(holder, next));
     }
 }

@@ -45,6 +45,11 @@ public final class UnsafeFastPasswordHasher implements PasswordHasher {
         return encode(salt, password).equals(hash);
     }
 
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return !hash.encoded().startsWith(PREFIX);
+    }
+
     private static PasswordHash encode(String salt, Password password) {
         try {
             byte[] salted = (salt + password.value()).getBytes(StandardCharsets.UTF_8);

@@ -14,6 +14,11 @@ class AdapterTest {
 
     private final PasswordHasher hasher = new PasswordHasher() {
         @Override
+        public boolean isOutdated(PasswordHash hash) {
+            return false;
+        }
+
+        @Override
         public PasswordHash hash(Password password) {
             return new PasswordHash("hash");
         }

@@ -26,6 +26,8 @@ final class SqliteAccounts implements Accounts {
             "SELECT id, username, display_name, created_at FROM accounts WHERE id " + Ids.LISTED;
     private static final String FIND_BY_USERNAME =
             "SELECT id, username, display_name, created_at, password_hash FROM accounts WHERE username = ?";
+    private static final String REPLACE_HASH =
+            "UPDATE accounts SET password_hash = ? WHERE id = ? AND password_hash = ?";
 
     private final Writer writer;
     private final Readers readers;
@@ -71,6 +73,12 @@ final class SqliteAccounts implements Accounts {
                 FIND_BY_USERNAME,
                 row -> new Credentials(account(row), new PasswordHash(row.getString(5))),
                 username.value()));
+    }
+
+    @Override
+    public boolean replaceHash(AccountId account, PasswordHash known, PasswordHash next) {
+        return writer.write(session -> session.update(REPLACE_HASH, next.encoded(), account.value(), known.encoded()))
+                == 1;
     }
 
     private static Account account(ResultSet row) throws SQLException {

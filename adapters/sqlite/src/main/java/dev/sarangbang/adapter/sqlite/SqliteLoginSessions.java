@@ -7,6 +7,7 @@ import dev.sarangbang.domain.port.LoginSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps login sessions. */
@@ -20,6 +21,9 @@ final class SqliteLoginSessions implements LoginSessions {
                     + " ON CONFLICT DO NOTHING";
     private static final String FIND =
             "SELECT key, account, created_at, expires_at FROM login_sessions WHERE key = ? AND expires_at > ?";
+    private static final String OF_ACCOUNT =
+            "SELECT key, account, created_at, expires_at FROM login_sessions WHERE account = ? AND expires_at > ?";
+    private static final String EXTEND = "UPDATE login_sessions SET expires_at = ? WHERE key = ? AND expires_at < ?";
     private static final String CLOSE = "DELETE FROM login_sessions WHERE key = ?";
     private static final String SWEEP = "DELETE FROM login_sessions WHERE key IN"
             + " (SELECT key FROM login_sessions WHERE expires_at <= ? ORDER BY expires_at LIMIT " + SWEPT_AT_ONCE_MAX
@@ -47,6 +51,18 @@ final class SqliteLoginSessions implements LoginSessions {
     public Optional<LoginSession> find(SessionKey key, Instant now) {
         return readers.read(
                 database -> database.first(FIND, SqliteLoginSessions::session, key.hex(), now.toEpochMilli()));
+    }
+
+    @Override
+    public List<LoginSession> of(AccountId account, Instant now) {
+        return readers.read(database ->
+                database.all(OF_ACCOUNT, SqliteLoginSessions::session, account.value(), now.toEpochMilli()));
+    }
+
+    @Override
+    public void extend(SessionKey key, Instant expiresAt) {
+        long until = expiresAt.toEpochMilli();
+        writer.write(database -> database.update(EXTEND, until, key.hex(), until));
     }
 
     @Override

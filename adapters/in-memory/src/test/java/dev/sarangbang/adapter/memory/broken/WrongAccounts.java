@@ -6,6 +6,7 @@ import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.Credentials;
 import dev.sarangbang.domain.account.LoginSession;
+import dev.sarangbang.domain.account.PasswordHash;
 import dev.sarangbang.domain.account.SessionKey;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.port.Accounts;
@@ -97,6 +98,25 @@ final class WrongAccounts {
                                 .replaceAll("\\p{M}", "");
                     }
                 }),
+                accounts("A6", "replaces whatever hash there is", () -> new People() {
+                    @Override
+                    public boolean replaceHash(AccountId account, PasswordHash known, PasswordHash next) {
+                        Account holder = find(List.of(account)).get(account);
+                        return holder != null
+                                && super.replaceHash(
+                                        account,
+                                        findByUsername(holder.username())
+                                                .orElseThrow()
+                                                .passwordHash(),
+                                        next);
+                    }
+                }),
+                accounts("A6", "says it has, and has not", () -> new People() {
+                    @Override
+                    public boolean replaceHash(AccountId account, PasswordHash known, PasswordHash next) {
+                        return true;
+                    }
+                }),
                 sessions("S1", "keeps seconds", () -> new Sessions() {
                     @Override
                     public Optional<LoginSession> find(SessionKey key, Instant now) {
@@ -141,6 +161,40 @@ final class WrongAccounts {
                     public void sweep(Instant now) {
                         // on purpose
                     }
+                }),
+                sessions("S6", "shows sessions that are over", () -> new Sessions() {
+                    @Override
+                    public List<LoginSession> of(AccountId account, Instant now) {
+                        return super.of(account, now.minus(LONG));
+                    }
+                }),
+                sessions("S6", "shows one session of each", () -> new Sessions() {
+                    @Override
+                    public List<LoginSession> of(AccountId account, Instant now) {
+                        return super.of(account, now).stream().limit(1).toList();
+                    }
+                }),
+                sessions("S7", "shortens a session", () -> new Sessions() {
+                    @Override
+                    public void extend(SessionKey key, Instant expiresAt) {
+                        Optional<LoginSession> found = find(key, Instant.EPOCH);
+                        close(key);
+                        found.ifPresent(was -> open(new LoginSession(key, was.account(), was.createdAt(), expiresAt)));
+                    }
+                }),
+                sessions("S7", "brings a closed session back", () -> new Sessions() {
+                    private final Map<SessionKey, LoginSession> all = new ConcurrentHashMap<>();
+
+                    @Override
+                    public void open(LoginSession session) {
+                        all.put(session.key(), session);
+                        super.open(session);
+                    }
+
+                    @Override
+                    public void extend(SessionKey key, Instant expiresAt) {
+                        Optional.ofNullable(all.get(key)).ifPresent(was -> open(was.extendedTo(expiresAt)));
+                    }
                 }));
     }
 
@@ -170,6 +224,11 @@ final class WrongAccounts {
         public Optional<Credentials> findByUsername(Username username) {
             return real.findByUsername(username);
         }
+
+        @Override
+        public boolean replaceHash(AccountId account, PasswordHash known, PasswordHash next) {
+            return real.replaceHash(account, known, next);
+        }
     }
 
     /** Right sessions, to be spoiled. */
@@ -184,6 +243,16 @@ final class WrongAccounts {
         @Override
         public Optional<LoginSession> find(SessionKey key, Instant now) {
             return real.find(key, now);
+        }
+
+        @Override
+        public List<LoginSession> of(AccountId account, Instant now) {
+            return real.of(account, now);
+        }
+
+        @Override
+        public void extend(SessionKey key, Instant expiresAt) {
+            real.extend(key, expiresAt);
         }
 
         @Override

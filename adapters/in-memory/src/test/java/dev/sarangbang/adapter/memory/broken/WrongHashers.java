@@ -56,6 +56,18 @@ final class WrongHashers {
                     String digest(String salt, String password) {
                         return password;
                     }
+                }),
+                hasher("W6", () -> new Hasher("keeps every hash for ever") {
+                    @Override
+                    public boolean isOutdated(PasswordHash hash) {
+                        return false;
+                    }
+                }),
+                hasher("W6", () -> new Hasher("hashes anew at each login") {
+                    @Override
+                    public boolean isOutdated(PasswordHash hash) {
+                        return true;
+                    }
                 }));
     }
 
@@ -81,6 +93,11 @@ final class WrongHashers {
         public boolean matches(Password password, PasswordHash hash) {
             String salt = hash.encoded().split("\\$", 2)[0];
             return hash.encoded().equals(salt + "$" + digest(salt, password.value()));
+        }
+
+        @Override
+        public boolean isOutdated(PasswordHash hash) {
+            return !hash.encoded().startsWith("salt");
         }
 
         String salt() {
