@@ -28,6 +28,39 @@ test("an entry of each kind, with ids that are longer than a number holds", () =
   assert.equal(decoded({ type: "entry", room: "7", entry: { ...entry, kind: "not_invented_yet" } }).entry.sequence, 3);
 });
 
+test("a room with its members is read as the server writes it: each with the whole account", () => {
+  const head = { sequence: 4, message_id: "90071992547409932", message_number: 2, at: 5 };
+  const members = [
+    { account: { id: "1", username: "ann", display_name: "Ann" }, joined: 1, status: "online", read: 4 },
+    {
+      account: { id: "2", username: "bora", display_name: "보라" },
+      joined: 2,
+      status: "offline",
+      last_active_at: 4,
+      read: 3,
+    },
+  ];
+  const facts = { room: "7", epoch: "90071992547409931", title: "Kitchen", host: "1", first: 1, head, last: entry };
+  const { room } = decoded({
+    type: "room",
+    id: "x",
+    room: { ...facts, cursor: 0, read: 4, unread: 0, members, invite: "secret" },
+  });
+  assert.deepEqual(room.people, [
+    { account: "1", joined: 1, read: 4, online: true, lastActiveAt: undefined },
+    { account: "2", joined: 2, read: 3, online: false, lastActiveAt: 4 },
+  ]);
+  assert.deepEqual(
+    room.accounts.map(({ id, name }) => [id, name]),
+    [
+      ["1", "Ann"],
+      ["2", "보라"],
+    ],
+  );
+  assert.equal(room.members, 2);
+  assert.equal(room.invite, "secret");
+});
+
 test("fields and types that are not known are passed over", () => {
   assert.deepEqual(decoded({ type: "read", room: "7", account: "1", sequence: 4, more: {} }), {
     type: "read",
@@ -54,6 +87,7 @@ test("what is not of its type is malformed, so that nothing but text is ever sho
     JSON.stringify({ type: "rooms", id: "x", rooms: {} }),
     JSON.stringify({ type: "accounts", id: "x", accounts: [{ id: "1", username: "a" }] }),
     JSON.stringify({ type: "heads", rooms: { 7: "9" } }),
+    JSON.stringify({ type: "presence", account: { id: "1" }, status: "online" }),
   ];
   for (const text of broken) assert.throws(() => frame(text), Malformed, text);
 });

@@ -64,7 +64,7 @@ class UnreliableServer {
       case "room":
         return {
           type: "room",
-          room: { ...this.summary(), members: 2, people: [member("2"), member(ME)], invite: "x" },
+          room: { ...this.summary(), members: 2, people: [member("2"), member(ME)], accounts: [], invite: "x" },
         };
       case "rooms":
         return { type: "rooms", rooms: [this.summary()] };

@@ -97,6 +97,7 @@ export const member = (account, details = {}) => ({
 export const snapshot = (details = {}) => ({
   ...summary(details),
   people: [member("2"), member("1"), member("3")],
+  accounts: [],
   invite: "secret",
   ...details,
 });

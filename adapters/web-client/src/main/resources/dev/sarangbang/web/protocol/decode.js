@@ -83,14 +83,20 @@ export function summary(value) {
 
 export function snapshot(value) {
   const from = object(value, "snapshot");
-  const people = list(from.members, member, "snapshot.members");
-  return { ...facts(from), members: people.length, people, invite: optional(string, from.invite, "snapshot.invite") };
+  const guests = list(from.members, guest, "snapshot.members");
+  return {
+    ...facts(from),
+    members: guests.length,
+    people: guests.map(({ account: { id }, ...member }) => ({ account: id, ...member })),
+    accounts: guests.map((one) => one.account),
+    invite: optional(string, from.invite, "snapshot.invite"),
+  };
 }
 
-function member(value) {
+function guest(value) {
   const from = object(value, "member");
   return {
-    account: string(from.account, "member.account"),
+    account: account(from.account),
     joined: number(from.joined, "member.joined"),
     read: number(from.read, "member.read"),
     ...presence(from),

@@ -37,11 +37,11 @@ export function listed(model, summaries) {
   return { ...model, rooms, stale: false, strangers: omit(model.strangers, Object.keys(rooms)) };
 }
 
-/** One room whole, with its members and their presence. */
+/** One room whole, with its members, who they are, and their presence. */
 export function described(model, snapshot) {
   const presence = { ...model.presence };
   for (const { account, online, lastActiveAt } of snapshot.people) presence[account] = { online, lastActiveAt };
-  const next = withRoom({ ...model, presence }, merged(model, snapshot));
+  const next = withRoom({ ...introduced(model, [], snapshot.accounts), presence }, merged(model, snapshot));
   return { ...next, strangers: omit(model.strangers, [snapshot.id]) };
 }
 
