@@ -275,6 +275,8 @@ final class BatchWriter {
                 case NOT_HOST -> Reason.NOT_HOST;
                 case NO_SUCH_MEMBER -> Reason.NO_SUCH_MEMBER;
                 case INVITE_INVALID -> Reason.INVITE_INVALID;
+                case NO_SUCH_MESSAGE -> Reason.NO_SUCH_MESSAGE;
+                case NOT_AUTHOR -> Reason.NOT_AUTHOR;
             };
         }
     }

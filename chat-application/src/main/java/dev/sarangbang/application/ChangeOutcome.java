@@ -32,6 +32,10 @@ public sealed interface ChangeOutcome {
         NO_SUCH_MEMBER,
         /** The invite link does not, or no longer, open this room. */
         INVITE_INVALID,
+        /** There is no such message in the room, or the caller may not see it. */
+        NO_SUCH_MESSAGE,
+        /** Only who said it may change it or take it back. */
+        NOT_AUTHOR,
         /** Nobody has that name. */
         NO_SUCH_ACCOUNT,
         /** The one who would come in is in as many rooms as anyone can be. */

@@ -1,6 +1,7 @@
 package dev.sarangbang.application;
 
 import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.room.RoomId;
@@ -13,16 +14,24 @@ import java.util.function.Consumer;
 /**
  * Talking in a room, and catching up with what was said. Whoever is not in the room is told that there is no such room.
  *
- * <p>All but {@link #send} block while they read, and throw {@link dev.sarangbang.domain.port.PortException} on an outage; they
- * may all be repeated.
+ * <p>What says or changes something takes the caller's own name for it, by which a retry is recognised, and answers through {@code
+ * reply}: exactly once, on any thread, when it is in the log for good or will not be. What is asked for one room one after the other
+ * takes effect in that order. All but {@link #send} block while they read, and throw {@link
+ * dev.sarangbang.domain.port.PortException} on an outage, in which case {@code reply} is not called; they may all be repeated.
  */
 public interface Conversation {
 
-    /**
-     * Says something. Never blocks: {@code reply} is called exactly once, on any thread, when the message is in the log for
-     * good or will not be. Messages sent to one room one after the other appear in that order.
-     */
+    /** Says something. Never blocks. */
     void send(Lobby.Target target, MessageText text, Consumer<? super ChangeOutcome> reply);
+
+    /** Says something in answer to the message at {@code to}, which the caller must be able to see. */
+    void answer(Lobby.Target target, Sequence to, MessageText text, Consumer<? super ChangeOutcome> reply);
+
+    /** Gives the caller's own message another text. How edits and deletions add up is told by {@link Amendments}. */
+    void edit(Lobby.Target target, Sequence message, MessageText text, Consumer<? super ChangeOutcome> reply);
+
+    /** Takes the caller's own message back: readers no longer show it. Its text stays in the log. */
+    void delete(Lobby.Target target, Sequence message, Consumer<? super ChangeOutcome> reply);
 
     /**
      * What comes right after {@code after}, for a device that has everything up to there, and not before the entry by which the

@@ -99,6 +99,8 @@ final class Fanout implements SyncQueues.Listener {
             case Content.MemberLeft ignored -> Optional.of(entry.author());
             case Content.MemberRemoved(var member) -> Optional.of(member);
             case Content.Text ignored -> Optional.empty();
+            case Content.TextEdited ignored -> Optional.empty();
+            case Content.TextDeleted ignored -> Optional.empty();
             case Content.RoomCreated ignored -> Optional.empty();
             case Content.MemberJoined ignored -> Optional.empty();
             case Content.TitleChanged ignored -> Optional.empty();

@@ -38,6 +38,9 @@ public final class Limits {
     /** How many of the newest entries are searched for the message to preview. */
     public static final int PREVIEW_ENTRIES = 5;
 
+    /** How many are searched if there are edits or deletions among the first few, and no message. */
+    public static final int PREVIEW_ENTRIES_AMENDED = 50;
+
     /** How often a node is told that time has passed. */
     public static final Duration TICK = Duration.ofSeconds(1);
 

@@ -1,10 +1,13 @@
 package dev.sarangbang.application;
 
+import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.application.ChangeOutcome.Refused;
 import dev.sarangbang.application.Conversation.Page.Entries;
 import dev.sarangbang.application.Conversation.Page.NoSuchRoom;
 import dev.sarangbang.application.Conversation.Page.Reset;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Notice;
+import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +61,54 @@ final class LogConversation implements Conversation {
     @Override
     public void send(Lobby.Target target, MessageText text, Consumer<? super ChangeOutcome> reply) {
         lanes.submit(target.room(), new Draft(target.caller(), target.clientId(), new Intent.Say(text)), reply);
+    }
+
+    @Override
+    public void answer(Lobby.Target target, Sequence to, MessageText text, Consumer<? super ChangeOutcome> reply) {
+        about(
+                target,
+                to,
+                message -> new Intent.Say(text, Optional.of(message)),
+                new Content.Text(text, Optional.of(to)),
+                reply);
+    }
+
+    @Override
+    public void edit(Lobby.Target target, Sequence message, MessageText text, Consumer<? super ChangeOutcome> reply) {
+        about(target, message, found -> new Intent.Edit(found, text), new Content.TextEdited(message, text), reply);
+    }
+
+    @Override
+    public void delete(Lobby.Target target, Sequence message, Consumer<? super ChangeOutcome> reply) {
+        about(target, message, Intent.Delete::new, new Content.TextDeleted(message), reply);
+    }
+
+    /** Submits what is wanted of a message, with the message as evidence; refuses it if there is none. */
+    private void about(
+            Lobby.Target target,
+            Sequence place,
+            Function<Entry, Intent> intent,
+            Content wanted,
+            Consumer<? super ChangeOutcome> reply) {
+        Optional<Entry> message = entryAt(target.room(), place);
+        if (message.isPresent()) {
+            lanes.submit(
+                    target.room(), new Draft(target.caller(), target.clientId(), intent.apply(message.get())), reply);
+            return;
+        }
+        Optional<Entry> before = log.find(target.room(), target.caller(), target.clientId());
+        if (before.isPresent()) {
+            reply.accept(Pending.answerFrom(before.get(), wanted));
+            return;
+        }
+        boolean isMember = membership(target.caller(), target.room()).isPresent();
+        reply.accept(new Refused(isMember ? Reason.NO_SUCH_MESSAGE : Reason.NO_SUCH_ROOM));
+    }
+
+    private Optional<Entry> entryAt(RoomId room, Sequence place) {
+        return place.equals(Sequence.BEFORE_FIRST)
+                ? Optional.empty()
+                : log.after(room, justBefore(place), 1).stream().findFirst();
     }
 
     @Override
@@ -165,9 +217,7 @@ final class LogConversation implements Conversation {
         if (sequence.equals(room.head().sequence())) {
             return Optional.of(room.head());
         }
-        return log.after(room.id(), justBefore(sequence), 1).stream()
-                .findFirst()
-                .map(Head::at);
+        return entryAt(room.id(), sequence).map(Head::at);
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.sarangbang.application;
 import dev.sarangbang.application.RoomSnapshot.Guest;
 import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.PortException;
@@ -140,15 +142,30 @@ final class RoomViews {
                 room.unreadBy(self, read));
     }
 
-    private Optional<Entry> newestMessage(Room room, Sequence first) {
+    private Optional<Message> newestMessage(Room room, Sequence first) {
         if (room.head().messageNumber() == 0) {
             return Optional.empty();
         }
-        List<Entry> newest = log.before(room.id(), room.head().sequence().next(), Limits.PREVIEW_ENTRIES);
+        var amendments = new Amendments();
+        Optional<Message> found = newestMessage(room, first, Limits.PREVIEW_ENTRIES, amendments);
+        // Who goes over what they wrote should not make the room look as if nothing had been said.
+        return found.isPresent() || amendments.isEmpty()
+                ? found
+                : newestMessage(room, first, Limits.PREVIEW_ENTRIES_AMENDED, amendments);
+    }
+
+    /** Backwards, so that whatever was done to a message is known before it is met. */
+    private Optional<Message> newestMessage(Room room, Sequence first, int entries, Amendments amendments) {
+        List<Entry> newest = log.before(room.id(), room.head().sequence().next(), entries);
         for (int i = newest.size() - 1; i >= 0; i--) {
             Entry entry = newest.get(i);
-            if (entry.content().isMessage() && !entry.sequence().isBefore(first)) {
-                return Optional.of(entry);
+            if (entry.sequence().isBefore(first)) {
+                return Optional.empty();
+            }
+            amendments.add(entry);
+            Optional<Message> message = amendments.apply(entry);
+            if (message.isPresent()) {
+                return message;
             }
         }
         return Optional.empty();

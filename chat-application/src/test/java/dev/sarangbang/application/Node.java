@@ -108,6 +108,30 @@ final class Node {
         return answer;
     }
 
+    /** Says something in answer to the message at {@code to}. */
+    Answer answers(Person author, RoomId room, ClientMessageId id, long to, String text) {
+        return village.answer(reply -> app.conversation()
+                .answer(
+                        target(author, room, id),
+                        new Sequence(to),
+                        MessageText.parse(text).orThrow(),
+                        reply));
+    }
+
+    Answer edits(Person author, RoomId room, ClientMessageId id, long message, String text) {
+        return village.answer(reply -> app.conversation()
+                .edit(
+                        target(author, room, id),
+                        new Sequence(message),
+                        MessageText.parse(text).orThrow(),
+                        reply));
+    }
+
+    Answer deletes(Person author, RoomId room, ClientMessageId id, long message) {
+        return village.answer(
+                reply -> app.conversation().delete(target(author, room, id), new Sequence(message), reply));
+    }
+
     Entry says(Person author, RoomId room, String text) {
         return says(author, room, freshId(), text).entry();
     }

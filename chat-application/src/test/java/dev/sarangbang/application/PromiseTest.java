@@ -117,7 +117,7 @@ class PromiseTest {
         checkDense(whole);
         Map<String, Integer> last = new HashMap<>();
         for (Entry entry : whole) {
-            if (entry.content() instanceof Content.Text(var text)) {
+            if (entry.content() instanceof Content.Text(var text, var ignored)) {
                 Integer before = last.put(author(text), number(text));
                 assertThat(before == null || before < number(text)).isTrue();
                 assertThat(answers).contains(new Changed(entry));
@@ -173,7 +173,7 @@ class PromiseTest {
         List<Entry> said = new ArrayList<>();
         Map<String, Integer> next = new HashMap<>();
         for (Entry entry : whole) {
-            if (entry.content() instanceof Content.Text(var text)) {
+            if (entry.content() instanceof Content.Text(var text, var ignored)) {
                 said.add(entry);
                 assertThat(number(text)).isEqualTo(next.getOrDefault(author(text), 0));
                 next.put(author(text), number(text) + 1);

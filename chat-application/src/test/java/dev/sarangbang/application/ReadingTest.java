@@ -7,6 +7,7 @@ import dev.sarangbang.application.Conversation.MarkOutcome;
 import dev.sarangbang.domain.delivery.Notice.ReadMoved;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Epoch;
 import dev.sarangbang.domain.sync.Sequence;
@@ -150,7 +151,7 @@ class ReadingTest {
         assertThat(north.summary(ann, kitchen).last()).isEmpty();
         Entry said = north.says(ann, kitchen, "hello");
         north.invite(ann, kitchen, bob).entry();
-        assertThat(north.summary(ann, kitchen).last()).contains(said);
+        assertThat(north.summary(ann, kitchen).last()).map(Message::entry).contains(said);
         assertThat(north.summary(bob, kitchen).last()).isEmpty();
 
         for (int i = 0; i < Limits.PREVIEW_ENTRIES; i++) {
@@ -169,7 +170,7 @@ class ReadingTest {
         for (int step = 0; step < 600; step++) {
             Person someone = people[random.nextInt(people.length)];
             boolean isMember = village.head(kitchen).member(someone.id()).isPresent();
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 0, 1, 2, 3 -> north.says(someone, kitchen, Node.freshId(), "line " + step);
                 case 4, 5, 6 -> {
                     long head = village.head(kitchen).head().sequence().value();
@@ -177,6 +178,13 @@ class ReadingTest {
                 }
                 case 7 -> north.rename(someone, kitchen, Node.freshId(), "Kitchen " + step);
                 case 8 -> {
+                    long some = 1
+                            + random.nextLong(
+                                    village.head(kitchen).head().sequence().value());
+                    north.edits(someone, kitchen, Node.freshId(), some, "other line " + step);
+                    north.deletes(someone, kitchen, Node.freshId(), some);
+                }
+                case 9 -> {
                     if (isMember && village.head(kitchen).members().size() > 1) {
                         north.leave(someone, kitchen);
                     }

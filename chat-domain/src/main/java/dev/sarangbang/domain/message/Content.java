@@ -2,12 +2,30 @@ package dev.sarangbang.domain.message;
 
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.room.RoomTitle;
+import dev.sarangbang.domain.sync.Sequence;
+import java.util.Optional;
 
 /** What an entry says happened. Everything that happens to a room is one of these, so that to sync one is to sync all. */
 public sealed interface Content {
 
-    /** The author said something. */
-    record Text(MessageText text) implements Content {}
+    /**
+     * The author said something.
+     *
+     * @param replyTo the place of the message that it answers, if it answers one
+     */
+    record Text(MessageText text, Optional<Sequence> replyTo) implements Content {
+
+        /** Said to nobody in particular. */
+        public Text(MessageText text) {
+            this(text, Optional.empty());
+        }
+    }
+
+    /** The author gave their own message at {@code message} another text. */
+    record TextEdited(Sequence message, MessageText text) implements Content {}
+
+    /** The author took their own message at {@code message} back. It stays in the log; readers no longer show it. */
+    record TextDeleted(Sequence message) implements Content {}
 
     /** The author opened the room; always and only the first entry. */
     record RoomCreated(RoomTitle title) implements Content {}

@@ -3,12 +3,32 @@ package dev.sarangbang.domain.message;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.room.InviteSecret;
 import dev.sarangbang.domain.room.RoomTitle;
+import java.util.Optional;
 
-/** What a draft wants. Where the outcome needs something random, the draft brings it along. */
+/**
+ * What a draft wants. Where the outcome needs something random, the draft brings it along. Where it is about a message, the draft
+ * brings that entry, read from the log, as evidence: entries never change, so what it shows stays true however long the draft waits.
+ */
 public sealed interface Intent {
 
-    /** To say something. */
-    record Say(MessageText text) implements Intent {}
+    /**
+     * To say something.
+     *
+     * @param replyTo the message that it answers, if it answers one
+     */
+    record Say(MessageText text, Optional<Entry> replyTo) implements Intent {
+
+        /** To say something to nobody in particular. */
+        public Say(MessageText text) {
+            this(text, Optional.empty());
+        }
+    }
+
+    /** To give one's own {@code message} another text. */
+    record Edit(Entry message, MessageText text) implements Intent {}
+
+    /** To take one's own {@code message} back. */
+    record Delete(Entry message) implements Intent {}
 
     /** To give the room another title. */
     record Rename(RoomTitle title) implements Intent {}
@@ -31,7 +51,9 @@ public sealed interface Intent {
     /** The content that an entry made of this intent has. */
     default Content content(AccountId author) {
         return switch (this) {
-            case Say(var text) -> new Content.Text(text);
+            case Say(var text, var replyTo) -> new Content.Text(text, replyTo.map(Entry::sequence));
+            case Edit(var message, var text) -> new Content.TextEdited(message.sequence(), text);
+            case Delete(var message) -> new Content.TextDeleted(message.sequence());
             case Rename(var title) -> new Content.TitleChanged(title);
             case Invite(var guest) -> new Content.MemberJoined(guest);
             case Join ignored -> new Content.MemberJoined(author);

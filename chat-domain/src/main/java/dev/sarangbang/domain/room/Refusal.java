@@ -11,5 +11,9 @@ public enum Refusal {
     /** The one it is about is not in the room, or is the host, who leaves instead of being removed. */
     NO_SUCH_MEMBER,
     /** The invite link is not, or no longer, the room's. */
-    INVITE_INVALID
+    INVITE_INVALID,
+    /** What it is about is not a message of this room that the author may see. */
+    NO_SUCH_MESSAGE,
+    /** Only who said it may change it or take it back. */
+    NOT_AUTHOR
 }

@@ -2,6 +2,7 @@ package dev.sarangbang.domain.room;
 
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.id.MessageId;
+import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
@@ -76,7 +77,9 @@ public record Room(RoomId id, Epoch epoch, RoomTitle title, List<Member> members
             return new Refused(Refusal.NOT_A_MEMBER);
         }
         return switch (draft.intent()) {
-            case Intent.Say ignored -> accept(draft, messageId, at, title, members, invite);
+            case Intent.Say(var ignored, var replyTo) -> say(draft, messageId, at, replyTo);
+            case Intent.Edit(var message, var ignored) -> amend(draft, messageId, at, message);
+            case Intent.Delete(var message) -> amend(draft, messageId, at, message);
             case Intent.Rename(var newTitle) ->
                 newTitle.equals(title) ? new Unchanged() : accept(draft, messageId, at, newTitle, members, invite);
             case Intent.Invite(var guest) -> admit(draft, messageId, at, guest);
@@ -119,6 +122,32 @@ public record Room(RoomId id, Epoch epoch, RoomTitle title, List<Member> members
     /** How many messages {@code member} has not read. */
     public long unreadBy(Member member, Optional<ReadMark> stored) {
         return Math.max(0, head.messageNumber() - readBy(member, stored).messageNumber());
+    }
+
+    private Ruling say(Draft draft, MessageId messageId, Instant at, Optional<Entry> replyTo) {
+        return replyTo.isEmpty() || isMessageFor(draft.author(), replyTo.get())
+                ? accept(draft, messageId, at, title, members, invite)
+                : new Refused(Refusal.NO_SUCH_MESSAGE);
+    }
+
+    /** To change a message that is deleted already is accepted, and means nothing: see {@link Amendments}. */
+    private Ruling amend(Draft draft, MessageId messageId, Instant at, Entry message) {
+        if (!isMessageFor(draft.author(), message)) {
+            return new Refused(Refusal.NO_SUCH_MESSAGE);
+        }
+        return message.author().equals(draft.author())
+                ? accept(draft, messageId, at, title, members, invite)
+                : new Refused(Refusal.NOT_AUTHOR);
+    }
+
+    /** Whether {@code entry} is a message in this log, and {@code account}, who is in the room, was there when it was said. */
+    private boolean isMessageFor(AccountId account, Entry entry) {
+        return entry.room().equals(id)
+                && entry.content().isMessage()
+                && !entry.sequence().isAfter(head.sequence())
+                && member(account)
+                        .filter(member -> !entry.sequence().isBefore(member.joined()))
+                        .isPresent();
     }
 
     private Ruling join(Draft draft, MessageId messageId, Instant at, InviteSecret secret) {

@@ -6,6 +6,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.port.RoomLog.Appending.AlreadyAppended;
 import dev.sarangbang.domain.port.RoomLog.Appending.Appended;
@@ -20,6 +21,7 @@ import dev.sarangbang.domain.sync.Sequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +31,7 @@ import java.util.stream.IntStream;
 /**
  * Many writers who do at random whatever people do in a few rooms, each as the application does it: read the room, let it
  * rule, append what it accepts, and start over when somebody else was faster. Every appended change is noted, and the logs
- * must say the same as the notes. What a writer attempts depends on the seed alone; who wins does not.
+ * must say the same as the notes. What a writer attempts depends on the seed, and on which entries it finds; who wins does not.
  */
 final class RandomWriters {
 
@@ -40,6 +42,7 @@ final class RandomWriters {
     private static final int PEOPLE = 14;
     private static final int STEPS = 25;
     private static final int DRAFTS_MAX = 6;
+    private static final int NEWEST = 20;
     private static final int ATTEMPTS_MAX = 1_000;
 
     private final List<RoomLog> logs;
@@ -72,7 +75,7 @@ final class RandomWriters {
         for (int step = 0; step < STEPS; step++) {
             RoomId room = pick(rooms, random);
             List<Draft> drafts = IntStream.rangeClosed(0, random.nextInt(DRAFTS_MAX))
-                    .mapToObj(ignored -> draft(random))
+                    .mapToObj(ignored -> draft(log, room, random))
                     .toList();
             appendUntilDone(log, log.head(room).orElseThrow(), drafts, random.nextInt(4) == 0);
             readSome(log, room, random);
@@ -121,13 +124,16 @@ final class RandomWriters {
         return accepted;
     }
 
-    private Draft draft(RandomGenerator random) {
+    private Draft draft(RoomLog log, RoomId room, RandomGenerator random) {
+        if (random.nextInt(4) == 0) {
+            return aboutSomeEntry(log, room, random);
+        }
         AccountId author = pick(people, random);
         AccountId other = pick(people, random);
         InviteSecret secret = InviteSecret.create(random);
         return Samples.draft(
                 author,
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(7)) {
                     case 0 ->
                         new Intent.Rename(
                                 RoomTitle.parse("방 " + random.nextInt(10)).orThrow());
@@ -137,6 +143,18 @@ final class RandomWriters {
                     case 5 -> new Intent.Remove(other, secret);
                     default -> new Intent.Say(Samples.text(pick(Texts.AWKWARD, random)));
                 });
+    }
+
+    /** Often not acceptable: then it is the room that must say so. */
+    private Draft aboutSomeEntry(RoomLog log, RoomId room, RandomGenerator random) {
+        MessageText text = Samples.text(pick(Texts.AWKWARD, random));
+        Entry entry = pick(log.before(room, new Sequence(Long.MAX_VALUE), NEWEST), random);
+        return switch (random.nextInt(4)) {
+            case 0 -> Samples.draft(entry.author(), new Intent.Edit(entry, text));
+            case 1 -> Samples.draft(entry.author(), new Intent.Delete(entry));
+            case 2 -> Samples.draft(pick(people, random), new Intent.Edit(entry, text));
+            default -> Samples.draft(pick(people, random), new Intent.Say(text, Optional.of(entry)));
+        };
     }
 
     private static void readSome(RoomLog log, RoomId room, RandomGenerator random) {

@@ -11,7 +11,9 @@ import dev.sarangbang.domain.room.Member;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomTitle;
 import dev.sarangbang.domain.sync.Epoch;
+import dev.sarangbang.domain.sync.Sequence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Set;
 final class Replay {
 
     private final Map<AccountId, Member> members = new LinkedHashMap<>();
+    private final Map<Sequence, AccountId> said = new HashMap<>();
     private final Set<List<Object>> named = new HashSet<>();
     private RoomTitle title = RoomTitle.parse("?").orThrow();
     private MessageId above = MessageId.NONE;
@@ -53,6 +56,9 @@ final class Replay {
                 .isTrue();
         above = entry.id();
         apply(entry);
+        if (entry.content() instanceof Content.Text) {
+            said.put(entry.sequence(), entry.author());
+        }
         members.computeIfPresent(
                 entry.author(), (account, was) -> new Member(account, was.joined(), entry.sequence(), messages));
         assertThat(members).hasSizeLessThanOrEqualTo(Room.MEMBERS_MAX);
@@ -69,7 +75,12 @@ final class Replay {
             case Content.MemberJoined(var member) -> enter(member, entry);
             case Content.MemberLeft() -> leave(entry.author());
             case Content.MemberRemoved(var member) -> leave(member);
-            case Content.Text ignored -> isMember(entry.author());
+            case Content.Text(var ignored, var replyTo) -> {
+                isMember(entry.author());
+                replyTo.ifPresent(message -> isMessageFor(entry, message));
+            }
+            case Content.TextEdited(var message, var ignored) -> isOwnMessage(entry, message);
+            case Content.TextDeleted(var message) -> isOwnMessage(entry, message);
             case Content.InviteRenewed() -> isMember(entry.author());
         }
     }
@@ -82,6 +93,20 @@ final class Replay {
     private void leave(AccountId account) {
         isMember(account);
         members.remove(account);
+    }
+
+    private void isOwnMessage(Entry entry, Sequence message) {
+        isMessageFor(entry, message);
+        assertThat(said).as("who amends a message said it").containsEntry(message, entry.author());
+    }
+
+    private void isMessageFor(Entry entry, Sequence message) {
+        isMember(entry.author());
+        assertThat(said).as("what is answered or amended is a message").containsKey(message);
+        assertThat(members)
+                .as("who answers or amends was there")
+                .hasEntrySatisfying(
+                        entry.author(), member -> assertThat(member.joined()).isLessThan(message));
     }
 
     private void isMember(AccountId account) {

@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,9 @@ abstract class RoomLogReads {
         List<Entry> written =
                 changes.stream().flatMap(change -> change.entries().stream()).toList();
 
+        assertThat(written.stream().<Class<?>>map(entry -> entry.content().getClass()))
+                .as("kinds of content tried")
+                .contains(Content.class.getPermittedSubclasses());
         readInEveryWay(changes.get(0).room(), written);
     }
 
@@ -171,9 +176,18 @@ abstract class RoomLogReads {
         List<Draft> drafts =
                 Texts.AWKWARD.stream().map(text -> Samples.say(ann, text)).toList();
         RoomChange change = Samples.change(kitchen, drafts);
-        append(change);
+        Room now = append(change);
 
         readInEveryWay(kitchen.id(), change.entries());
+
+        RoomChange edits = Samples.change(
+                now,
+                change.entries().stream()
+                        .map(said -> Samples.draft(ann, new Intent.Edit(said, ((Content.Text) said.content()).text())))
+                        .toList());
+        append(edits);
+
+        readInEveryWay(kitchen.id(), edits.entries());
     }
 
     @Test
@@ -214,25 +228,33 @@ abstract class RoomLogReads {
     private static List<RoomChange> aRoomToWhichEverythingHappens() {
         AccountId ann = Samples.accountId();
         List<AccountId> guests = Samples.accountIds(Room.MEMBERS_MAX - 1);
-        List<Draft> drafts = new ArrayList<>();
-        guests.forEach(guest -> drafts.add(Samples.draft(ann, new Intent.Invite(guest))));
         AccountId bob = guests.get(0);
         var renewed = Samples.invite();
-        drafts.add(Samples.say(bob, "안녕하세요 👋"));
-        drafts.add(Samples.draft(
-                bob, new Intent.Rename(RoomTitle.parse("𝄞 ' \" \\ % _ 방").orThrow())));
-        drafts.add(Samples.draft(ann, new Intent.Remove(guests.get(1), Samples.invite())));
-        drafts.add(Samples.draft(ann, new Intent.RenewInvite(renewed)));
-        drafts.add(Samples.draft(Samples.accountId(), new Intent.Join(renewed)));
-        drafts.add(Samples.draft(ann, new Intent.Leave()));
-        drafts.add(Samples.draft(bob, new Intent.Leave()));
 
         List<RoomChange> changes = new ArrayList<>();
         changes.add(Samples.opening(Samples.roomId(), ann));
-        for (Draft draft : drafts) {
-            changes.add(Samples.change(changes.get(changes.size() - 1).after(), List.of(draft)));
-        }
+        guests.forEach(guest -> happens(changes, ann, new Intent.Invite(guest)));
+        Entry said = happens(changes, bob, new Intent.Say(Samples.text("안녕하세요 👋")));
+        Entry reply = happens(changes, ann, new Intent.Say(Samples.text("응"), Optional.of(said)));
+        happens(changes, bob, new Intent.Edit(said, Samples.text("안녕하세요, 여러분 👋🏽")));
+        happens(changes, ann, new Intent.Delete(reply));
+        happens(
+                changes,
+                bob,
+                new Intent.Rename(RoomTitle.parse("𝄞 ' \" \\ % _ 방").orThrow()));
+        happens(changes, ann, new Intent.Remove(guests.get(1), Samples.invite()));
+        happens(changes, ann, new Intent.RenewInvite(renewed));
+        happens(changes, Samples.accountId(), new Intent.Join(renewed));
+        happens(changes, ann, new Intent.Leave());
+        happens(changes, bob, new Intent.Leave());
         return changes;
+    }
+
+    private static Entry happens(List<RoomChange> changes, AccountId author, Intent intent) {
+        Room now = changes.get(changes.size() - 1).after();
+        RoomChange change = Samples.change(now, List.of(Samples.draft(author, intent)));
+        changes.add(change);
+        return change.entries().get(0);
     }
 
     private static List<Entry> between(List<Entry> all, long from, long to) {

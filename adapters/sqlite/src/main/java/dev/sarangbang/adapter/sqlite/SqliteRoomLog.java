@@ -32,7 +32,7 @@ final class SqliteRoomLog implements RoomLog {
             + " last_message_id = ?, last_message_number = ?, last_at = ?, members = ?"
             + " WHERE id = ? AND last_sequence = ?";
     private static final String ADD_ENTRY =
-            "INSERT INTO entries (" + EntryRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO entries (" + EntryRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static final String HEADS = "SELECT " + RoomRow.COLUMNS + " FROM rooms WHERE id " + Ids.LISTED;
     static final String FIND =

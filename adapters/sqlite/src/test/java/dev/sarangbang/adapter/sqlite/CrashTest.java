@@ -88,7 +88,7 @@ class CrashTest {
             Entry entry = entries.get(i);
             assertThat(entry.sequence().value()).isEqualTo(i + 1);
             assertThat(names.add(entry.clientId())).as("stored twice").isTrue();
-            if (entry.content() instanceof Content.Text(var text)) {
+            if (entry.content() instanceof Content.Text(var text, var ignored)) {
                 assertThat(text.value()).isEqualTo(TalkingProcess.textOf(entry.clientId()));
             }
         }

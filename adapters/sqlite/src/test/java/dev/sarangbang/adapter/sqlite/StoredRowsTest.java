@@ -65,7 +65,10 @@ class StoredRowsTest {
                 "client_id = 'not a token'",
                 "author = 0",
                 "message_number = -1",
-                "kind = 'joined'"
+                "kind = 'joined'",
+                "kind = 'edited'",
+                "kind = 'deleted'",
+                "target = -1"
             })
     void an_entry_that_cannot_be_is_reported(String damage) {
         damage("UPDATE entries SET " + damage + " WHERE sequence = 3");

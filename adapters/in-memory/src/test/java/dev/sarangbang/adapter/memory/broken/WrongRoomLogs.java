@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.memory.broken;
 
 import dev.sarangbang.adapter.memory.InMemoryRoomLog;
 import dev.sarangbang.domain.account.AccountId;
+import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
@@ -153,6 +154,23 @@ final class WrongRoomLogs {
                                 .toList();
                     }
                 }),
+                wrong("L10", "forgets what a message answers", () -> new RightRoomLog() {
+                    @Override
+                    public List<Entry> before(RoomId room, Sequence place, int limit) {
+                        return super.before(room, place, limit).stream()
+                                .map(WrongRoomLogs::answeringNobody)
+                                .toList();
+                    }
+                }),
+                wrong("L10", "carries edits out", () -> new RightRoomLog() {
+                    @Override
+                    public List<Entry> after(RoomId room, Sequence place, int limit) {
+                        List<Entry> all = super.after(room, Sequence.BEFORE_FIRST, Integer.MAX_VALUE);
+                        return super.after(room, place, limit).stream()
+                                .map(entry -> withItsLatestText(entry, all))
+                                .toList();
+                    }
+                }),
                 wrong("L10", "keeps seconds", () -> new RightRoomLog() {
                     @Override
                     public Optional<Entry> find(RoomId room, AccountId author, ClientMessageId clientId) {
@@ -173,11 +191,29 @@ final class WrongRoomLogs {
     }
 
     private static Entry trimmed(Entry entry) {
-        return entry.content() instanceof Content.Text(var text)
+        return entry.content() instanceof Content.Text(var text, var replyTo)
                 ? with(
                         entry,
                         entry.at(),
-                        new Content.Text(new MessageText(text.value().strip())))
+                        new Content.Text(new MessageText(text.value().strip()), replyTo))
+                : entry;
+    }
+
+    private static Entry answeringNobody(Entry entry) {
+        return entry.content() instanceof Content.Text(var text, var ignored)
+                ? with(entry, entry.at(), new Content.Text(text))
+                : entry;
+    }
+
+    /** As a store might that keeps how a message reads now in place of what happened to it. */
+    private static Entry withItsLatestText(Entry entry, List<Entry> all) {
+        var amendments = new Amendments();
+        all.forEach(amendments::add);
+        return entry.content() instanceof Content.Text(var ignored, var replyTo)
+                ? amendments
+                        .apply(entry)
+                        .map(now -> with(entry, entry.at(), new Content.Text(now.text(), replyTo)))
+                        .orElse(entry)
                 : entry;
     }
 

@@ -59,6 +59,8 @@ final class Desk implements AutoCloseable {
             case Request.Leave r -> r.id();
             case Request.Remove r -> r.id();
             case Request.Send r -> r.id();
+            case Request.Edit r -> r.id();
+            case Request.Delete r -> r.id();
             case Request.Sync r -> r.id();
             case Request.History r -> r.id();
             case Request.Ack r -> r.id();
@@ -95,6 +97,14 @@ final class Desk implements AutoCloseable {
     private void handOn(Request request) {
         switch (request) {
             case Request.Send r -> say(r);
+            case Request.Edit r ->
+                worded(
+                        r.id(),
+                        r.text(),
+                        text -> conversation.edit(
+                                target(r.room(), r.id()), r.message(), text, answer(r.id(), r.room())));
+            case Request.Delete r ->
+                conversation.delete(target(r.room(), r.id()), r.message(), answer(r.id(), r.room()));
             case Request.CreateRoom r ->
                 titled(r.id(), r.title(), title -> lobby.create(caller, r.id(), title, answerWithRoom(r.id())));
             case Request.RenameRoom r ->
@@ -135,18 +145,21 @@ final class Desk implements AutoCloseable {
     }
 
     private void say(Request.Send request) {
-        switch (MessageText.parse(request.text())) {
-            case Flawed<MessageText, TextFlaw>(var flaw) -> refuse(request.id(), textFlaw(flaw));
-            case Valid<MessageText, TextFlaw>(var text) -> {
-                connection.sends(request.id());
-                conversation.send(target(request.room(), request.id()), text, outcome -> {
-                    if (outcome instanceof ChangeOutcome.Changed(var entry)) {
-                        socket.send(Frames.sent(request.id(), entry));
-                    } else {
-                        answer(request.id(), request.room()).accept(outcome);
-                    }
-                });
+        worded(request.id(), request.text(), text -> {
+            connection.sends(request.id());
+            Target target = target(request.room(), request.id());
+            if (request.replyTo().isPresent()) {
+                conversation.answer(target, request.replyTo().get(), text, answerWithPlace(request));
+            } else {
+                conversation.send(target, text, answerWithPlace(request));
             }
+        });
+    }
+
+    private void worded(ClientMessageId id, String raw, Consumer<MessageText> use) {
+        switch (MessageText.parse(raw)) {
+            case Flawed<MessageText, TextFlaw>(var flaw) -> refuse(id, textFlaw(flaw));
+            case Valid<MessageText, TextFlaw>(var text) -> use.accept(text);
         }
     }
 
@@ -199,6 +212,17 @@ final class Desk implements AutoCloseable {
             case BAD_POSITION -> refuse(id, ErrorCode.BAD_POSITION);
             case NO_SUCH_ROOM -> refuse(id, ErrorCode.NO_SUCH_ROOM);
         }
+    }
+
+    /** Replies with where the message stands. */
+    private Consumer<ChangeOutcome> answerWithPlace(Request.Send request) {
+        return outcome -> {
+            if (outcome instanceof ChangeOutcome.Changed(var entry)) {
+                socket.send(Frames.sent(request.id(), entry));
+            } else {
+                answer(request.id(), request.room()).accept(outcome);
+            }
+        };
     }
 
     /** Replies with the entry that was made, if one was. */
@@ -274,6 +298,8 @@ final class Desk implements AutoCloseable {
             case NOT_HOST -> ErrorCode.NOT_HOST;
             case NO_SUCH_MEMBER -> ErrorCode.NO_SUCH_MEMBER;
             case INVITE_INVALID -> ErrorCode.INVITE_INVALID;
+            case NO_SUCH_MESSAGE -> ErrorCode.NO_SUCH_MESSAGE;
+            case NOT_AUTHOR -> ErrorCode.NOT_AUTHOR;
             case NO_SUCH_ACCOUNT -> ErrorCode.NO_SUCH_ACCOUNT;
             case TOO_MANY_ROOMS -> ErrorCode.TOO_MANY_ROOMS;
             case ID_REUSED -> ErrorCode.ID_REUSED;

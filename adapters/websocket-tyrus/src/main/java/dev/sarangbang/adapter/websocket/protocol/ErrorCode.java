@@ -12,6 +12,8 @@ public enum ErrorCode {
     NO_SUCH_ACCOUNT("nobody has that name"),
     NO_SUCH_MEMBER("not a member who can be removed"),
     NOT_HOST("only the host may"),
+    NO_SUCH_MESSAGE("no such message, or you cannot see it"),
+    NOT_AUTHOR("only who said it may"),
     ROOM_FULL("the room is full"),
     TOO_MANY_ROOMS("in as many rooms as anyone can be"),
     INVITE_INVALID("the invite does not open this room"),

@@ -47,7 +47,12 @@ final class PageCut {
     }
 
     private static int bytesOf(Entry entry) {
-        return BYTES_BESIDES_TEXT + (entry.content() instanceof Content.Text(var text) ? bytesOf(text.value()) : 0);
+        return BYTES_BESIDES_TEXT
+                + switch (entry.content()) {
+                    case Content.Text(var text, var ignored) -> bytesOf(text.value());
+                    case Content.TextEdited(var ignored, var text) -> bytesOf(text.value());
+                    default -> 0;
+                };
     }
 
     /** In JSON and UTF-8. */

@@ -34,7 +34,11 @@ sealed interface Request {
 
     record Remove(ClientMessageId id, RoomId room, AccountId account) implements Request {}
 
-    record Send(ClientMessageId id, RoomId room, String text) implements Request {}
+    record Send(ClientMessageId id, RoomId room, String text, Optional<Sequence> replyTo) implements Request {}
+
+    record Edit(ClientMessageId id, RoomId room, Sequence message, String text) implements Request {}
+
+    record Delete(ClientMessageId id, RoomId room, Sequence message) implements Request {}
 
     record Sync(ClientMessageId id, RoomId room, Epoch epoch, Sequence after, int limit) implements Request {}
 

@@ -55,7 +55,9 @@ final class RequestReader {
             case "join" -> new Request.Join(named, room(), InviteSecret.parse(string("secret")));
             case "leave" -> new Request.Leave(named, room());
             case "remove" -> new Request.Remove(named, room(), new AccountId(snowflake("account", string("account"))));
-            case "send" -> new Request.Send(named, room(), string("text"));
+            case "send" -> new Request.Send(named, room(), string("text"), replyTo());
+            case "edit" -> new Request.Edit(named, room(), sequence("message"), string("text"));
+            case "delete" -> new Request.Delete(named, room(), sequence("message"));
             case "sync" -> new Request.Sync(named, room(), epoch(), sequence("after"), limit());
             case "history" -> new Request.History(named, room(), sequence("before"), limit());
             case "ack" -> new Request.Ack(named, room(), epoch(), sequence("sequence"));
@@ -99,6 +101,10 @@ final class RequestReader {
             return new Sequence(number);
         }
         throw bad(name);
+    }
+
+    private Optional<Sequence> replyTo() throws Malformed {
+        return fields.containsKey("reply_to") ? Optional.of(sequence("reply_to")) : Optional.empty();
     }
 
     private int limit() throws Malformed {

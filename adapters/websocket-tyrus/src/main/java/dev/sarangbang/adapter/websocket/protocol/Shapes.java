@@ -6,10 +6,13 @@ import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.presence.Presence;
 import dev.sarangbang.domain.room.Head;
 import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.sync.Sequence;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** The shapes of {@code docs/protocol.md} that occur in several frames. Each writes the fields of an object already begun. */
@@ -34,9 +37,15 @@ final class Shapes {
     static void entry(JsonGenerator json, Entry entry) {
         place(json, entry);
         switch (entry.content()) {
-            case Content.Text(var text) -> {
-                kind(json, "text");
+            case Content.Text(var text, var replyTo) -> text(json, text.value(), replyTo);
+            case Content.TextEdited(var message, var text) -> {
+                kind(json, "text_edited");
+                json.writeNumberProperty("message", message.value());
                 json.writeStringProperty("text", text.value());
+            }
+            case Content.TextDeleted(var message) -> {
+                kind(json, "text_deleted");
+                json.writeNumberProperty("message", message.value());
             }
             case Content.RoomCreated(var title) -> {
                 kind(json, "room_created");
@@ -59,17 +68,28 @@ final class Shapes {
         }
     }
 
-    /** What a list of rooms shows of the newest message. */
-    private static void preview(JsonGenerator json, Entry entry) {
-        if (entry.content() instanceof Content.Text(var text)
-                && text.value().codePointCount(0, text.value().length()) > PREVIEW_CODE_POINTS_MAX) {
-            place(json, entry);
-            kind(json, "text");
-            int end = text.value().offsetByCodePoints(0, PREVIEW_CODE_POINTS_MAX);
-            json.writeStringProperty("text", text.value().substring(0, end));
-        } else {
-            entry(json, entry);
+    /** What a list of rooms shows of the newest message: its beginning, as it reads now. */
+    private static void preview(JsonGenerator json, Message message) {
+        String text = message.text().value();
+        boolean isLong = text.codePointCount(0, text.length()) > PREVIEW_CODE_POINTS_MAX;
+        message(json, message, isLong ? text.substring(0, text.offsetByCodePoints(0, PREVIEW_CODE_POINTS_MAX)) : text);
+    }
+
+    /** A message as it reads now: the entry by which it was said, with {@code text} in place of what was said. */
+    private static void message(JsonGenerator json, Message message, String text) {
+        place(json, message.entry());
+        Optional<Sequence> replyTo =
+                message.entry().content() instanceof Content.Text(var ignored, var to) ? to : Optional.empty();
+        text(json, text, replyTo);
+        if (message.edited()) {
+            json.writeBooleanProperty("edited", true);
         }
+    }
+
+    private static void text(JsonGenerator json, String text, Optional<Sequence> replyTo) {
+        kind(json, "text");
+        json.writeStringProperty("text", text);
+        replyTo.ifPresent(message -> json.writeNumberProperty("reply_to", message.value()));
     }
 
     private static void place(JsonGenerator json, Entry entry) {
@@ -129,9 +149,9 @@ final class Shapes {
         json.writeNumberProperty("message_number", head.messageNumber());
         json.writeNumberProperty("at", head.at().toEpochMilli());
         json.writeEndObject();
-        summary.last().ifPresent(entry -> {
+        summary.last().ifPresent(message -> {
             json.writeObjectPropertyStart("last");
-            preview(json, entry);
+            preview(json, message);
             json.writeEndObject();
         });
         json.writeNumberProperty("cursor", summary.cursor().value());

@@ -96,6 +96,75 @@ class ConversationTest {
     }
 
     @Test
+    void replies_edits_and_deletions_are_told_to_everyone_as_entries() throws IOException {
+        try (Device annsPhone = ann.device("phone");
+                Device annsLaptop = ann.device("laptop");
+                Device bobsPhone = bob.device("phone")) {
+            String room = kitchen(annsPhone);
+            annsPhone.ask("send", "room", room, "text", "diner");
+            Json reply = bobsPhone.askAs("re", "send", "room", room, "text", "coming", "reply_to", "=3");
+            assertThat(reply.type()).isEqualTo("sent");
+            assertThat(reply.number("message_number")).isEqualTo(2);
+            for (Device device : new Device[] {annsPhone, annsLaptop}) {
+                Json event = entryAt(device, 4);
+                assertThat(event.string("entry.kind")).isEqualTo("text");
+                assertThat(event.number("entry.reply_to")).isEqualTo(3);
+            }
+
+            Json edited = annsPhone.askAs("fix", "edit", "room", room, "message", "=3", "text", "dinner");
+            assertThat(edited).isEqualTo(Json.parse(Device.frame("done", "id", "fix", "room", room, "sequence", "=5")));
+            assertThat(annsLaptop.askAs("fix", "edit", "room", room, "message", "=3", "text", "dinner"))
+                    .isEqualTo(edited);
+            Json deleted = annsPhone.askAs("oops", "delete", "room", room, "message", "=3");
+            assertThat(deleted.number("sequence")).isEqualTo(6);
+
+            for (Device device : new Device[] {annsPhone, annsLaptop, bobsPhone}) {
+                Json edit = entryAt(device, 5);
+                assertThat(edit.string("entry.kind")).isEqualTo("text_edited");
+                assertThat(edit.number("entry.message")).isEqualTo(3);
+                assertThat(edit.string("entry.text")).isEqualTo("dinner");
+                assertThat(edit.number("entry.message_number")).isEqualTo(2);
+                Json deletion = entryAt(device, 6);
+                assertThat(deletion.string("entry.kind")).isEqualTo("text_deleted");
+                assertThat(deletion.number("entry.message")).isEqualTo(3);
+            }
+            Json page = annsPhone.ask("history", "room", room, "before", "=7", "limit", "=3");
+            assertThat(page.number("entries.0.reply_to")).isEqualTo(3);
+            assertThat(page.string("entries.1.text")).isEqualTo("dinner");
+            assertThat(page.string("entries.2.kind")).isEqualTo("text_deleted");
+        }
+    }
+
+    @Test
+    void a_list_of_rooms_shows_the_newest_message_as_it_reads_now() throws IOException {
+        try (Device phone = ann.device("phone")) {
+            String room = kitchen(phone);
+            phone.ask("send", "room", room, "text", "one");
+            phone.ask("send", "room", room, "text", "two", "reply_to", "=3");
+            phone.ask("edit", "room", room, "message", "=4", "text", "가".repeat(150));
+            Json last = phone.ask("rooms");
+            assertThat(last.number("rooms.0.last.sequence")).isEqualTo(4);
+            assertThat(last.string("rooms.0.last.text")).isEqualTo("가".repeat(100));
+            assertThat(last.number("rooms.0.last.reply_to")).isEqualTo(3);
+            assertThat(last.at("rooms.0.last.edited")).isEqualTo(true);
+
+            phone.ask("delete", "room", room, "message", "=4");
+            Json before = phone.ask("rooms");
+            assertThat(before.string("rooms.0.last.text")).isEqualTo("one");
+            assertThat(before.toString()).doesNotContain("edited");
+        }
+    }
+
+    private static Json entryAt(Device device, long sequence) throws IOException {
+        Json event = device.event("entry");
+        while (event.number("entry.sequence") < sequence) {
+            event = device.event("entry");
+        }
+        assertThat(event.number("entry.sequence")).isEqualTo(sequence);
+        return event;
+    }
+
+    @Test
     void a_request_sent_again_is_answered_the_same_and_happens_once() throws IOException {
         try (Device phone = ann.device("phone");
                 Device laptop = ann.device("laptop")) {

@@ -74,6 +74,12 @@ class SocketRefusalsTest {
                 new String[] {"leave"},
                 new String[] {"remove", "account", "BOB"},
                 new String[] {"send", "text", "hi"},
+                new String[] {"send", "text", "hi", "reply_to", "=3"},
+                new String[] {"send", "text", "hi", "reply_to", "=99"},
+                new String[] {"edit", "message", "=3", "text", "hi"},
+                new String[] {"edit", "message", "=99", "text", "hi"},
+                new String[] {"delete", "message", "=3"},
+                new String[] {"delete", "message", "=0"},
                 new String[] {"sync", "epoch", "EPOCH", "after", "=0"},
                 new String[] {"history", "before", "=9"},
                 new String[] {"ack", "epoch", "EPOCH", "sequence", "=1"},
@@ -177,6 +183,14 @@ class SocketRefusalsTest {
                                 "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\"}",
                                 "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\",\"text\":null}",
                                 "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\",\"text\":[\"a\"]}",
+                                "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\",\"text\":\"a\",\"reply_to\":\"3\"}",
+                                "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\",\"text\":\"a\",\"reply_to\":null}",
+                                "{\"type\":\"send\",\"id\":\"x\",\"room\":\"1\",\"text\":\"a\",\"reply_to\":-1}",
+                                "{\"type\":\"edit\",\"id\":\"x\",\"room\":\"1\",\"text\":\"a\"}",
+                                "{\"type\":\"edit\",\"id\":\"x\",\"room\":\"1\",\"message\":3}",
+                                "{\"type\":\"edit\",\"id\":\"x\",\"room\":\"1\",\"message\":\"3\",\"text\":\"a\"}",
+                                "{\"type\":\"delete\",\"id\":\"x\",\"room\":\"1\"}",
+                                "{\"type\":\"delete\",\"id\":\"x\",\"room\":\"1\",\"message\":3,\"text\":\"a\"}",
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":\"9\"}",
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":-1}",
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":1.5}",
@@ -201,6 +215,23 @@ class SocketRefusalsTest {
                 annAsks("remove", "room", "KITCHEN", "account", "CEM"),
                 annAsks("remove", "room", "KITCHEN", "account", "ANN"),
                 annAsks("remove", "room", "KITCHEN", "account", "12345"));
+        row(
+                "no_such_message",
+                annAsks("send", "room", "KITCHEN", "text", "hm", "reply_to", "=1"),
+                annAsks("send", "room", "KITCHEN", "text", "hm", "reply_to", "=0"),
+                annAsks("send", "room", "KITCHEN", "text", "hm", "reply_to", "=9223372036854775807"),
+                annAsks("edit", "room", "KITCHEN", "message", "=2", "text", "hm"),
+                annAsks("edit", "room", "KITCHEN", "message", "=4", "text", "hm"),
+                annAsks("delete", "room", "KITCHEN", "message", "=1"),
+                annAsks("delete", "room", "KITCHEN", "message", "=9223372036854775807"),
+                world -> {
+                    world.annsPhone.ask("invite", "room", world.kitchen, "username", "cem");
+                    return () -> world.cemsPhone.ask("send", "room", world.kitchen, "text", "what?", "reply_to", "=3");
+                });
+        row(
+                "not_author",
+                bobAsks("edit", "room", "KITCHEN", "message", "=3", "text", "mine"),
+                bobAsks("delete", "room", "KITCHEN", "message", "=3"));
         row(
                 "not_host",
                 bobAsks("remove", "room", "KITCHEN", "account", "ANN"),
@@ -243,6 +274,11 @@ class SocketRefusalsTest {
                 "id_reused",
                 world -> () -> world.annsPhone.askAs("said", "send", "room", world.kitchen, "text", "other"),
                 world -> () -> world.annsPhone.askAs("said", "rename_room", "room", world.kitchen, "title", "Other"),
+                world -> () ->
+                        world.annsPhone.askAs("said", "send", "room", world.kitchen, "text", "hello", "reply_to", "=3"),
+                world -> () ->
+                        world.annsPhone.askAs("said", "edit", "room", world.kitchen, "message", "=3", "text", "hello"),
+                world -> () -> world.annsPhone.askAs("said", "delete", "room", world.kitchen, "message", "=3"),
                 world -> () -> world.annsPhone.askAs("open", "create_room", "title", "Other"));
         for (String[] flaw : new String[][] {
             {"blank", "", " \\n\\t", "\u115F\u2800", "\u200B"},
@@ -294,6 +330,8 @@ class SocketRefusalsTest {
             inTitles.add(annAsks("create_room", "title", title));
             inTitles.add(annAsks("rename_room", "room", "KITCHEN", "title", title));
             inTexts.add(annAsks("send", "room", "KITCHEN", "text", message));
+            inTexts.add(annAsks("send", "room", "KITCHEN", "text", message, "reply_to", "=3"));
+            inTexts.add(annAsks("edit", "room", "KITCHEN", "message", "=3", "text", message));
         }
         row("title_" + flaw[0], inTitles.toArray(Provocation[]::new));
         row("text_" + flaw[0], inTexts.toArray(Provocation[]::new));
