@@ -13,7 +13,8 @@ import static dev.sarangbang.architecture.Rule.EVERY_IMPLEMENTATION_OF_A_PORT_IS
 import static dev.sarangbang.architecture.Rule.EVERY_PORT_HAS_A_CONTRACT;
 import static dev.sarangbang.architecture.Rule.NOBODY_KNOWS_THE_BOOTSTRAP;
 import static dev.sarangbang.architecture.Rule.NO_DRIVER_SHOWS_IN_WHAT_AN_ADAPTER_OFFERS;
-import static dev.sarangbang.architecture.Rule.ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON;
+import static dev.sarangbang.architecture.Rule.ONLY_THE_EDGE_AND_THE_CODEC_KNOW_JSON;
+import static dev.sarangbang.architecture.Rule.ONLY_THE_EDGE_KNOWS_TYRUS_AND_NETTY;
 import static dev.sarangbang.architecture.Rule.PORTS_ARE_CONVERSATIONS_OF_AT_MOST_SIX_METHODS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +81,8 @@ class ArchitectureRulesBiteTest {
                 caught("adapter.sqlite.wrong.KnowsTheUseCases", DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION),
                 caught("adapter.sqlite.wrong.ShowsItsConnection", NO_DRIVER_SHOWS_IN_WHAT_AN_ADAPTER_OFFERS),
                 caught("adapter.sqlite.wrong.KnowsItsWiring", NOBODY_KNOWS_THE_BOOTSTRAP),
-                caught("bootstrap.wrong.SpeaksTheProtocol", ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON));
+                caught("bootstrap.wrong.SpeaksTheProtocol", ONLY_THE_EDGE_KNOWS_TYRUS_AND_NETTY),
+                caught("bootstrap.wrong.WritesJson", ONLY_THE_EDGE_AND_THE_CODEC_KNOW_JSON));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -95,7 +97,9 @@ class ArchitectureRulesBiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adapter.memory.wrong.Neighbour", "bootstrap.wrong.Wiring"})
+    @ValueSource(
+            strings = {"adapter.memory.wrong.Neighbour", "adapter.sqlite.wrong.SharesTheForm", "bootstrap.wrong.Wiring"
+            })
     void a_class_that_is_right_is_not_caught(String right) {
         assertThat(rulesBrokenBy(right)).isEmpty();
     }

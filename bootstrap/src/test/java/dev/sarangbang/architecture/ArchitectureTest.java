@@ -38,6 +38,7 @@ class ArchitectureTest {
                 Packages.APPLICATION,
                 Packages.CONTRACTS,
                 Packages.SPI,
+                Packages.CODEC,
                 Packages.WEBSOCKET,
                 Packages.BOOTSTRAP,
                 "dev.sarangbang.adapter.memory..",

@@ -17,6 +17,7 @@ final class Packages {
     static final String APPLICATION = ROOT + ".application..";
     static final String ADAPTERS = ROOT + ".adapter..";
     static final String CONTRACTS = ROOT + ".adapter.contract..";
+    static final String CODEC = ROOT + ".adapter.codec..";
     static final String SPI = ROOT + ".adapter.spi..";
     static final String WEBSOCKET = ROOT + ".adapter.websocket..";
     static final String INSIDE_THE_EDGE = ROOT + ".adapter.websocket.(*)..";

@@ -73,11 +73,13 @@ enum Rule {
             .and(Packages.IMPLEMENT_A_PORT)
             .should(Conditions.BE_HELD_TO_THEIR_CONTRACTS)),
 
+    /** What they may share is what is no adapter: the SPI, the contracts, and the form in which stores keep entries. */
     ADAPTERS_DO_NOT_KNOW_EACH_OTHER(slices().matching("dev.sarangbang.adapter.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    resideInAPackage(Packages.ADAPTERS), resideInAnyPackage(Packages.CONTRACTS, Packages.SPI))),
+                    resideInAPackage(Packages.ADAPTERS),
+                    resideInAnyPackage(Packages.CONTRACTS, Packages.SPI, Packages.CODEC))),
 
     DRIVEN_ADAPTERS_DO_NOT_KNOW_THE_APPLICATION(noClasses()
             .that(resideInAPackage(Packages.ADAPTERS).and(not(resideInAPackage(Packages.WEBSOCKET))))
@@ -101,17 +103,19 @@ enum Rule {
             .dependOnClassesThat()
             .resideInAPackage(Packages.BOOTSTRAP)),
 
-    ONLY_THE_EDGE_KNOWS_TYRUS_NETTY_AND_JSON(noClasses()
+    ONLY_THE_EDGE_KNOWS_TYRUS_AND_NETTY(noClasses()
             .that()
             .resideOutsideOfPackage(Packages.WEBSOCKET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "jakarta.websocket..",
-                    "org.glassfish.tyrus..",
-                    "io.netty..",
-                    "com.fasterxml.jackson..",
-                    "tools.jackson.."));
+            .resideInAnyPackage("jakarta.websocket..", "org.glassfish.tyrus..", "io.netty..")),
+
+    ONLY_THE_EDGE_AND_THE_CODEC_KNOW_JSON(noClasses()
+            .that()
+            .resideOutsideOfPackages(Packages.WEBSOCKET, Packages.CODEC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson.."));
 
     private final ArchRule rule;
 
