@@ -15,6 +15,9 @@ public final class CloseCodes {
     /** No close frame came: the connection was cut. Never sent. */
     public static final int CUT = 1006;
 
+    /** The client sent a text that is not UTF-8. */
+    public static final int NOT_UTF_8 = 1007;
+
     /** The client sent a message that is larger, or in more pieces, than is taken. */
     public static final int TOO_BIG = 1009;
 

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /**
  * Reads along with what a client sends, frame header by frame header, and says where it stops being acceptable. Stands
  * before Tyrus, which would take unmasked frames, lengths in more bytes than needed and messages of any number of pieces,
- * and would wait for whatever length a header announces.
+ * and would wait for whatever length a header announces and for the end of a text that is none.
  *
  * <p>Sees each byte once, in order, in whatever portions they come; keeps nothing but counters. Used by one event loop only.
  */
@@ -34,7 +34,8 @@ final class FrameGuard {
         OPCODE,
         LENGTH,
         MORE_LENGTH,
-        REST
+        MASK,
+        PAYLOAD
     }
 
     private Expecting expecting = Expecting.OPCODE;
@@ -43,11 +44,14 @@ final class FrameGuard {
     private int lengthBytes;
     private int lengthBytesLeft;
     private long length;
-    private long restBytes;
+    private int maskBytesLeft;
+    private int mask;
+    private long payloadLeft;
 
+    private final Utf8Check text = new Utf8Check();
     private boolean inMessage;
     private int messageFrames;
-    private long messageBytes;
+    private int messageBytes;
 
     private boolean closeSeen;
     private int controlFrames;
@@ -62,19 +66,22 @@ final class FrameGuard {
         int index = data.readerIndex();
         int end = data.writerIndex();
         while (index < end && !closeSeen) {
-            if (expecting == Expecting.REST) {
-                int step = (int) Math.min(restBytes, end - index);
-                restBytes -= step;
+            int flaw = NO_FLAW;
+            if (expecting == Expecting.PAYLOAD && isControl()) {
+                int step = (int) Math.min(payloadLeft, end - index);
+                payloadLeft -= step;
                 index += step;
-                finishFrame();
-                continue;
+            } else {
+                flaw = octet(data.getUnsignedByte(index));
+                index++;
             }
-            int flaw = headerByte(data.getUnsignedByte(index));
+            if (flaw == NO_FLAW && expecting == Expecting.PAYLOAD && payloadLeft == 0) {
+                flaw = finishFrame();
+            }
             if (flaw != NO_FLAW) {
-                acceptedUpTo = index;
+                acceptedUpTo = index - 1;
                 return flaw;
             }
-            index++;
         }
         acceptedUpTo = index;
         return NO_FLAW;
@@ -97,12 +104,13 @@ final class FrameGuard {
         return taken;
     }
 
-    private int headerByte(int octet) {
+    private int octet(int octet) {
         return switch (expecting) {
             case OPCODE -> opcodeByte(octet);
             case LENGTH -> lengthByte(octet);
             case MORE_LENGTH -> moreLengthByte(octet);
-            case REST -> throw new IllegalStateException("not in a header");
+            case MASK -> maskByte(octet);
+            case PAYLOAD -> textByte(octet);
         };
     }
 
@@ -156,20 +164,34 @@ final class FrameGuard {
     private int headerRead() {
         if (!isControl()) {
             messageFrames++;
-            messageBytes += length;
-            if (messageBytes > EdgeLimits.MESSAGE_BYTES_MAX || messageFrames > EdgeLimits.FRAGMENTS_MAX) {
+            // A difference, because the sum of what is announced could wrap around.
+            if (length > EdgeLimits.MESSAGE_BYTES_MAX - messageBytes || messageFrames > EdgeLimits.FRAGMENTS_MAX) {
                 return CloseCodes.TOO_BIG;
             }
+            messageBytes += (int) length;
         }
-        restBytes = MASK_BYTES + length;
-        expecting = Expecting.REST;
+        payloadLeft = length;
+        maskBytesLeft = MASK_BYTES;
+        expecting = Expecting.MASK;
         return NO_FLAW;
     }
 
-    private void finishFrame() {
-        if (restBytes > 0) {
-            return;
+    private int maskByte(int octet) {
+        mask = mask << Byte.SIZE | octet;
+        maskBytesLeft--;
+        if (maskBytesLeft == 0) {
+            expecting = Expecting.PAYLOAD;
         }
+        return NO_FLAW;
+    }
+
+    private int textByte(int octet) {
+        payloadLeft--;
+        mask = Integer.rotateLeft(mask, Byte.SIZE);
+        return text.take((octet ^ mask) & 0xff) ? NO_FLAW : CloseCodes.NOT_UTF_8;
+    }
+
+    private int finishFrame() {
         expecting = Expecting.OPCODE;
         if (opcode == CLOSE) {
             closeSeen = true;
@@ -180,8 +202,10 @@ final class FrameGuard {
             if (fin) {
                 messageFrames = 0;
                 messageBytes = 0;
+                return text.isWhole() ? NO_FLAW : CloseCodes.NOT_UTF_8;
             }
         }
+        return NO_FLAW;
     }
 
     private boolean isControl() {

@@ -129,7 +129,7 @@ final class HttpConnection extends Watched {
         if (phase != Phase.BODY || head == null) {
             return;
         }
-        Optional<Flaw> flaw = RequestGuard.unreadable(content.decoderResult());
+        Optional<Flaw> flaw = RequestGuard.unreadableBody(content.decoderResult());
         int before = body == null ? 0 : body.size();
         if (flaw.isEmpty() && before + content.content().readableBytes() > EdgeLimits.BODY_BYTES_MAX) {
             flaw = Optional.of(Flaw.TOO_LARGE);

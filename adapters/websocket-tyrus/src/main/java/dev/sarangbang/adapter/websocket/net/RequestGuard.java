@@ -79,6 +79,12 @@ final class RequestGuard {
         return Optional.of(tooLong ? Flaw.HEADERS_TOO_LARGE : Flaw.BAD_REQUEST);
     }
 
+    /** What is wrong with a piece of a body that could not be read. */
+    static Optional<Flaw> unreadableBody(DecoderResult result) {
+        // The line that is too long is then one that says how long a chunk is.
+        return unreadable(result).map(flaw -> flaw == Flaw.URI_TOO_LONG ? Flaw.BAD_REQUEST : flaw);
+    }
+
     /** Whether the sender waits for a word before it sends the body. */
     static boolean expectsContinue(HttpRequest request) {
         return request.headers().contains(HttpHeaderNames.EXPECT);
@@ -107,7 +113,15 @@ final class RequestGuard {
         return expectation.equalsIgnoreCase("100-continue");
     }
 
+    private static boolean isChunked(String encoding) {
+        return encoding.equalsIgnoreCase("chunked");
+    }
+
     private static Optional<Flaw> bodyFlaw(HttpRequest request) {
+        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty() && !(encodings.size() == 1 && isChunked(encodings.get(0)))) {
+            return Optional.of(Flaw.BAD_REQUEST);
+        }
         String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         if (length == null) {
             return Optional.empty();

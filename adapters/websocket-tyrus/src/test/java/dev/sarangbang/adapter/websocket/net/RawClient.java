@@ -71,6 +71,15 @@ public final class RawClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Sends to a server that may have ended the connection already. */
+    public void sendOrBeCut(byte[] bytes) {
+        try {
+            send(bytes);
+        } catch (IOException cut) {
+            // What there is to hear shows whether that was right.
+        }
+    }
+
     public Answer ask(String request) throws IOException {
         send(request);
         return answer(request.startsWith("HEAD "));
@@ -78,6 +87,11 @@ public final class RawClient implements AutoCloseable {
 
     public Answer answer() throws IOException {
         return answer(false);
+    }
+
+    /** The answer to a {@code HEAD}: it announces a body that does not come. */
+    public Answer answerToHead() throws IOException {
+        return answer(true);
     }
 
     private Answer answer(boolean headOnly) throws IOException {

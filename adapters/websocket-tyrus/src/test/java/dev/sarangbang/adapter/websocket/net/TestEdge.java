@@ -23,14 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An edge on the loopback address whose time stands still, which echoes messages and tells what requests it got. */
-final class TestEdge implements AutoCloseable {
+public final class TestEdge implements AutoCloseable {
 
     final ManualNanos nanos = new ManualNanos();
     final Counts counts = new Counts();
-    final List<Peer> peers = new CopyOnWriteArrayList<>();
-    final EdgeServer server;
+    public final List<Peer> peers = new CopyOnWriteArrayList<>();
+    public final EdgeServer server;
 
-    TestEdge() throws IOException {
+    public TestEdge() throws IOException {
         this(TestEdge::tell, 10_000);
     }
 
@@ -46,26 +46,26 @@ final class TestEdge implements AutoCloseable {
                 nanos));
     }
 
-    int port() {
+    public int port() {
         return server.address().getPort();
     }
 
-    String origin() {
+    public String origin() {
         return "http://localhost:" + port();
     }
 
-    RawClient connect() throws IOException {
+    public RawClient connect() throws IOException {
         return new RawClient(port());
     }
 
     /** A raw client whose handshake is done. */
-    RawClient open() throws IOException {
+    public RawClient open() throws IOException {
         RawClient client = connect();
         client.upgrade();
         return client;
     }
 
-    WebSocket openWithJdk(HttpClient client, WebSocket.Listener listener) {
+    public WebSocket openWithJdk(HttpClient client, WebSocket.Listener listener) {
         return client.newWebSocketBuilder()
                 .header("Origin", origin())
                 .subprotocols("sarangbang.v1")
@@ -74,13 +74,13 @@ final class TestEdge implements AutoCloseable {
     }
 
     /** The only peer there is, once it is there. */
-    Peer peer() {
+    public Peer peer() {
         Eventually.eventually("one peer", () -> peers.size() == 1);
         return peers.get(0);
     }
 
     /** Lets time pass, and deadlines with it. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         nanos.advance(time);
         server.sweep();
     }
@@ -108,10 +108,10 @@ final class TestEdge implements AutoCloseable {
     }
 
     /** The server's side of a socket: echoes. */
-    static final class Peer implements SocketListener {
-        final Socket socket;
-        final List<String> heard = new CopyOnWriteArrayList<>();
-        volatile int closedWith = -1;
+    public static final class Peer implements SocketListener {
+        public final Socket socket;
+        public final List<String> heard = new CopyOnWriteArrayList<>();
+        public volatile int closedWith = -1;
         volatile boolean echoes = true;
 
         Peer(Socket socket) {
