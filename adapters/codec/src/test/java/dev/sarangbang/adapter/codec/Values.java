@@ -41,6 +41,9 @@ final class Values {
     static Map<String, Content> contents() {
         Map<String, Content> all = new LinkedHashMap<>();
         all.put("text", new Content.Text(new MessageText("안녕 \"민아\" \\ 👩‍👩‍👧\n\tsee </script> \u2028 \u0085")));
+        all.put("reply", new Content.Text(new MessageText("응"), Optional.of(new Sequence(6))));
+        all.put("text_edited", new Content.TextEdited(new Sequence(3), new MessageText("어")));
+        all.put("text_deleted", new Content.TextDeleted(new Sequence(3)));
         all.put("room_created", new Content.RoomCreated(new RoomTitle("사랑방 🐯")));
         all.put("member_joined", new Content.MemberJoined(JUNHO));
         all.put("member_left", new Content.MemberLeft());
