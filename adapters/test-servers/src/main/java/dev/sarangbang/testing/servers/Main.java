@@ -12,7 +12,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        List<String> names = arguments.length == 0 ? List.of("redis", "mysql", "rabbitmq") : List.of(arguments);
+        List<String> names =
+                arguments.length == 0 ? List.of("redis", "mysql", "rabbitmq", "cassandra") : List.of(arguments);
         try {
             for (String name : names) {
                 System.out.println(name + " " + address(name));
@@ -34,6 +35,10 @@ public final class Main {
                 address(MySqlServer.shared().host(), MySqlServer.shared().port());
             case "mariadb" ->
                 address(MariaDbServer.shared().host(), MariaDbServer.shared().port());
+            case "cassandra" ->
+                address(
+                        CassandraServer.shared().host(),
+                        CassandraServer.shared().port());
             default -> throw new ServerException("there is no server named " + name);
         };
     }

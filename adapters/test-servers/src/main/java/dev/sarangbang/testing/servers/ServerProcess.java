@@ -2,6 +2,7 @@ package dev.sarangbang.testing.servers;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program with all that it starts, as one process group: signals reach every part of it at once. */
 final class ServerProcess {
@@ -103,13 +105,15 @@ final class ServerProcess {
     }
 
     static String lastLines(Path log) {
+        List<String> lines = lines(log).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+    }
+
+    static Stream<String> lines(Path log) {
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+            return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines();
         } catch (IOException e) {
-            return "(no log: " + e + ")";
+            throw new UncheckedIOException(e);
         }
     }
 }

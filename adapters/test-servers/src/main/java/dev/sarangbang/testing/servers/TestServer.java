@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,13 +107,27 @@ public abstract class TestServer implements AutoCloseable {
         process = ServerProcess.start(command(), environment(), directory, log);
     }
 
-    final synchronized void awaitReady() {
+    final void awaitReady() {
+        await("ready", this::isReady);
+    }
+
+    /** Waits until {@code words} stand in {@code times} lines of the log. */
+    final void awaitInLog(String words, int times) {
+        await(
+                words,
+                () -> ServerProcess.lines(log)
+                                .filter(line -> line.contains(words))
+                                .count()
+                        >= times);
+    }
+
+    private synchronized void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + START_MAX.toNanos();
-        while (!isReady()) {
+        while (!condition.getAsBoolean()) {
             if (!running().isAlive() || System.nanoTime() > deadline) {
-                String how = running().isAlive() ? "is not ready after " + START_MAX : "ended";
+                String how = running().isAlive() ? "not after " + START_MAX + ": " : "it ended before: ";
                 kill();
-                throw new ServerException(name + " " + how + ":\n" + ServerProcess.lastLines(log));
+                throw new ServerException(name + ", " + how + what + ":\n" + ServerProcess.lastLines(log));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

@@ -21,14 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TestServerTest {
 
-    private static final int SILENCE_MILLIS = 300;
+    private static final int SILENCE_MILLIS = 1_000;
 
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of("redis", (Supplier<TestServer>) RedisServer::start),
                 Arguments.of("rabbitmq", (Supplier<TestServer>) RabbitServer::start),
                 Arguments.of("mysql", (Supplier<TestServer>) MySqlServer::start),
-                Arguments.of("mariadb", (Supplier<TestServer>) MariaDbServer::start));
+                Arguments.of("mariadb", (Supplier<TestServer>) MariaDbServer::start),
+                Arguments.of("cassandra", (Supplier<TestServer>) CassandraServer::start));
     }
 
     @ParameterizedTest(name = "{0}")
