@@ -7,8 +7,10 @@ import dev.sarangbang.application.ChangeOutcome.Refused;
 import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.domain.id.MessageId;
 import dev.sarangbang.domain.id.Snowflakes;
+import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.RoomDirectory;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.port.RoomLog.Appending;
 import dev.sarangbang.domain.room.Refusal;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a batch of drafts through the room's rules into its log, and answers each.
@@ -31,20 +34,32 @@ import java.util.function.LongSupplier;
  * so by appending it. For what is refused along with it, the same append says so. For a batch of which nothing was accepted,
  * the room is read afresh.
  *
- * <p>An append that was not answered may have happened. It is tried again under the same names until the log says what became
- * of it, or patience runs out and the author is told that the outcome is unknown.
+ * <p>An append that was not answered may have happened. Nothing else is decided until the log has said what became of it: the very
+ * same change is tried again, until it turns out to be appended, or can never be any more because the log went on without it. Only
+ * then could other rulings not turn the order of the drafts round. If patience runs out first, the authors are told that the outcome
+ * is unknown.
+ *
+ * <p>Whoever may come in by a change is entered in the directory of rooms right before it is appended.
  */
 final class BatchWriter {
 
     private final RoomLog log;
+    private final RoomDirectory directory;
     private final Snowflakes ids;
     private final InstantSource clock;
     private final LongSupplier steadyNanos;
     private final Fanout fanout;
     private final Meter meter;
 
-    BatchWriter(RoomLog log, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
+    BatchWriter(
+            RoomLog log,
+            RoomDirectory directory,
+            Snowflakes ids,
+            Surroundings surroundings,
+            Fanout fanout,
+            Meter meter) {
         this.log = log;
+        this.directory = directory;
         this.ids = ids;
         this.clock = surroundings.clock();
         this.steadyNanos = surroundings.steadyNanos();
@@ -80,6 +95,9 @@ final class BatchWriter {
         /** Whether {@code known} was read after the batch was begun, so that what it refuses is refused for good. */
         private boolean fresh;
 
+        /** What was decided and may have happened: nothing else is decided before it is through. */
+        private @Nullable Plan underWay;
+
         Attempt(RoomId roomId, Optional<Room> known, List<Pending> batch) {
             this.roomId = roomId;
             this.known = known;
@@ -98,7 +116,7 @@ final class BatchWriter {
                     fresh = false;
                 }
             }
-            return known;
+            return underWay == null ? known : Optional.empty();
         }
 
         void giveUp() {
@@ -115,6 +133,10 @@ final class BatchWriter {
 
         /** Decides all that is open on the room as known, and carries it out if the room really is so. */
         private void step() {
+            if (underWay != null) {
+                carryOut(underWay);
+                return;
+            }
             if (known.isEmpty()) {
                 refresh();
             }
@@ -134,33 +156,78 @@ final class BatchWriter {
                 }
                 return;
             }
-            switch (append(plan)) {
-                case Appending.Appended ignored -> {
-                    meter.appended(plan.accepted.size(), steadyNanos.getAsLong() - sinceNanos);
-                    known = Optional.of(plan.room);
-                    finish(plan);
+            if (enterInDirectory(plan)) {
+                carryOut(plan);
+            }
+        }
+
+        /** Whoever comes in by the plan has the room in their list first; who cannot be entered is answered, and does not come in. */
+        private boolean enterInDirectory(Plan plan) {
+            boolean allEntered = true;
+            for (int i = 0; i < plan.accepted.size(); i++) {
+                if (plan.accepted.get(i).entry().content() instanceof Content.MemberJoined(var member)) {
+                    try {
+                        directory.add(member, roomId, plan.before.head().sequence());
+                    } catch (PortException e) {
+                        meter.degraded("directory", e);
+                        meter.unknown();
+                        settle(List.of(plan.authors.get(i)), new Unknown());
+                        allEntered = false;
+                    }
                 }
+            }
+            return allEntered;
+        }
+
+        /** Begins to carry a plan out, or goes on with it after an outage. */
+        private void carryOut(Plan plan) {
+            underWay = plan;
+            if (!plan.appended) {
+                append(plan);
+            }
+            if (plan.appended) {
+                settleUnaccepted(plan);
+            }
+            underWay = null;
+        }
+
+        private void append(Plan plan) {
+            Appending answer;
+            try {
+                answer = log.append(new RoomChange(plan.room, plan.entries()));
+            } catch (PortException.Unavailable e) {
+                meter.inDoubt();
+                throw e;
+            }
+            switch (answer) {
+                case Appending.Appended ignored -> appended(plan);
                 case Appending.HeadMoved(var room) -> {
+                    // Not ours: had an earlier try of ours moved it, its entries would be known. And what expects an end that
+                    // is past is never appended any more, however late it arrives.
                     meter.headMoved();
                     known = room;
                     fresh = true;
                 }
                 case Appending.AlreadyAppended(var entries) -> {
-                    meter.retried();
-                    settleFrom(entries);
-                    refresh();
-                    tellAgain(entries);
+                    if (entries.equals(plan.entries())) {
+                        // An earlier try of ours, whose answer was lost.
+                        appended(plan);
+                    } else {
+                        underWay = null;
+                        meter.retried();
+                        settleFrom(entries);
+                        refresh();
+                        tellAgain(entries);
+                    }
                 }
             }
         }
 
-        private Appending append(Plan plan) {
-            try {
-                return log.append(new RoomChange(plan.room, plan.entries()));
-            } catch (PortException.Unavailable e) {
-                meter.inDoubt();
-                throw e;
-            }
+        private void appended(Plan plan) {
+            plan.appended = true;
+            meter.appended(plan.accepted.size(), steadyNanos.getAsLong() - sinceNanos);
+            known = Optional.of(plan.room);
+            finish(plan);
         }
 
         private void refresh() {
@@ -178,7 +245,6 @@ final class BatchWriter {
                     i -> answer(
                             plan.authors.get(i),
                             new Changed(plan.accepted.get(i).entry())));
-            settleUnaccepted(plan);
         }
 
         /** Answers what was refused or changes nothing, unless the log shows that it had been done before. */
@@ -232,6 +298,9 @@ final class BatchWriter {
         private final List<Pending> refused = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
         private Room room;
+
+        /** Whether the log has said that it is appended. */
+        private boolean appended;
 
         Plan(Room before) {
             this.before = before;

@@ -28,7 +28,8 @@ public final class ChatApplication {
         number = new NodeNumber(ports.nodeIds(), surroundings);
         var ids = new Snowflakes(surroundings.clock(), number, surroundings.pause());
         fanout = new Fanout(ports, connections, surroundings, meter);
-        lanes = new RoomLanes(surroundings, new BatchWriter(ports.roomLog(), ids, surroundings, fanout, meter), meter);
+        var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, meter);
+        lanes = new RoomLanes(surroundings, writer, meter);
         var views = new RoomViews(ports, surroundings.clock(), meter);
         var queues = new OpenQueues(ports.syncQueues(), connections);
         var whereabouts = new Whereabouts(ports.presenceBoard(), views, fanout, connections, surroundings, meter);

@@ -25,6 +25,7 @@ import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.RoomTitle;
 import dev.sarangbang.domain.room.Ruling;
 import dev.sarangbang.domain.sync.DeviceId;
+import dev.sarangbang.domain.sync.Sequence;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +35,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Rooms by way of their lanes. The directory is written before the log whenever someone may come in, so that nobody is ever in
- * a room that is missing from their list, and after it when someone has gone out.
+ * Rooms by way of their lanes. The directory is written before the log whenever someone may come in, here for who opens a room and
+ * by {@link BatchWriter} for the others, so that nobody is ever in a room that is missing from their list; and after it when
+ * someone has gone out.
  */
 final class DirectoryLobby implements Lobby {
 
@@ -77,7 +79,7 @@ final class DirectoryLobby implements Lobby {
                 reply.accept(new Refused(Reason.TOO_MANY_ROOMS));
                 return;
             }
-            directory.add(host, room);
+            directory.add(host, room, Sequence.BEFORE_FIRST);
             Ruling.Accepted opening = Room.open(
                     room,
                     title,
@@ -174,13 +176,12 @@ final class DirectoryLobby implements Lobby {
             refuseUnlessDone(target, () -> Optional.of(intent), Reason.TOO_MANY_ROOMS, reply);
             return;
         }
-        directory.add(guest, target.room());
         submit(target, intent, reconciling(guest, target.room(), reply));
     }
 
     /**
-     * Passes the answer on, and then sees to it that the directory says of {@code account} what the room's log says. While the
-     * outcome is unknown the log may yet come to say otherwise, and the directory may name a room too many, never one too few.
+     * Passes the answer on, and then takes the room off the list of {@code account} if they are not in it. It stays there while the
+     * outcome is unknown, and if this node crashes: the directory may name a room too many, never one too few.
      */
     private Consumer<ChangeOutcome> reconciling(AccountId account, RoomId room, Consumer<? super ChangeOutcome> reply) {
         return outcome -> {
@@ -191,30 +192,19 @@ final class DirectoryLobby implements Lobby {
         };
     }
 
-    /** Writes what the log says until it still says so afterwards: of two who do this at once, the later finds the truth. */
-    private void reconcile(AccountId account, RoomId room) {
+    /**
+     * Whoever comes in after what is read here is entered with that place or a later one, and stays entered: so it does not matter what
+     * happens in between, or where this ends.
+     */
+    private void reconcile(AccountId account, RoomId roomId) {
         try {
-            boolean written = isMember(account, room);
-            note(account, room, written);
-            while (isMember(account, room) != written) {
-                written = !written;
-                note(account, room, written);
-            }
+            log.head(roomId)
+                    .filter(room -> room.member(account).isEmpty())
+                    .ifPresent(room ->
+                            directory.remove(account, roomId, room.head().sequence()));
         } catch (PortException e) {
             // The directory names a room too many, which readers see through.
             meter.degraded("directory", e);
-        }
-    }
-
-    private boolean isMember(AccountId account, RoomId room) {
-        return log.head(room).flatMap(found -> found.member(account)).isPresent();
-    }
-
-    private void note(AccountId account, RoomId room, boolean member) {
-        if (member) {
-            directory.add(account, room);
-        } else {
-            directory.remove(account, room);
         }
     }
 

@@ -65,6 +65,7 @@ final class FaultyRoomLog implements RoomLog {
     private final AtomicInteger entriesRead = new AtomicInteger();
     private final Map<RoomId, Epoch> epochs = new ConcurrentHashMap<>();
     private volatile Supplier<Fault> otherwise = () -> Fault.NONE;
+    private final AtomicInteger readsToFail = new AtomicInteger();
     private volatile boolean unreadable;
 
     FaultyRoomLog(RoomLog real) {
@@ -84,6 +85,11 @@ final class FaultyRoomLog implements RoomLog {
     /** Whether heads and entries cannot be read. */
     void unreadable(boolean isSo) {
         unreadable = isSo;
+    }
+
+    /** The next so many reads fail. */
+    void failReads(int count) {
+        readsToFail.set(count);
     }
 
     /** How many entries each append had that was tried. */
@@ -132,7 +138,7 @@ final class FaultyRoomLog implements RoomLog {
     }
 
     private RoomLog reading() {
-        if (unreadable) {
+        if (unreadable || readsToFail.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
             throw new PortException.Unavailable("the log cannot be read");
         }
         return real;

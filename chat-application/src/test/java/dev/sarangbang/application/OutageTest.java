@@ -3,6 +3,7 @@ package dev.sarangbang.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sarangbang.application.ChangeOutcome.AlreadySo;
 import dev.sarangbang.application.ChangeOutcome.Reason;
 import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.application.FaultyRoomLog.Fault;
@@ -10,6 +11,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.room.InviteSecret;
 import dev.sarangbang.domain.room.Member;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.RoomTitle;
@@ -69,10 +71,10 @@ class OutageTest {
         var id = Node.freshId();
         // The crash comes right between the append and all that follows from it.
         village.log.next(Fault.ANSWER_LOST);
+        village.log.otherwise(() -> Fault.LOST);
         north.sends(ann, kitchen, id, "hello");
-        village.log.unreadable(true);
         village.settle();
-        village.log.unreadable(false);
+        village.log.otherwise(() -> Fault.NONE);
         assertThat(phoneOfBob.entries()).isEmpty();
 
         Entry said = south.says(ann, kitchen, id, "hello").entry();
@@ -154,6 +156,120 @@ class OutageTest {
     }
 
     @Test
+    void a_batch_in_doubt_is_finished_as_it_was_decided_and_its_order_is_not_turned_round() {
+        Answer toOldTitle = renames(ann, "The kitchen");
+        Answer toNewTitle = renames(bob, "The galley");
+        village.log.next(Fault.ANSWER_LOST);
+        village.settle();
+
+        assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
+        assertThat(toNewTitle.entry()).isEqualTo(village.logOf(kitchen).get(2));
+        assertThat(village.logOf(kitchen)).hasSize(3);
+        assertThat(village.head(kitchen).title()).isEqualTo(new RoomTitle("The galley"));
+    }
+
+    @Test
+    void who_was_refused_before_someone_left_in_doubt_stays_refused() {
+        RoomId full = village.room(ann, village.people("guest", 9).toArray(Person[]::new));
+        Person first = village.person("first");
+        north.join(first, full).isRefusedWith(Reason.ROOM_FULL);
+        var joining = new Answer();
+        var leaving = new Answer();
+        InviteSecret link = village.head(full).invite();
+        north.app().lobby().join(Node.target(cho, full, Node.freshId()), link, joining);
+        north.app().lobby().leave(Node.target(ann, full, Node.freshId()), leaving);
+        village.log.next(Fault.ANSWER_LOST);
+        village.settle();
+
+        joining.isRefusedWith(Reason.ROOM_FULL);
+        assertThat(leaving.entry()).isEqualTo(village.logOf(full).get(10));
+        assertThat(members(full)).doesNotContain(cho.id()).hasSize(9);
+    }
+
+    @Test
+    void what_was_refused_is_answered_as_it_was_decided_also_when_the_log_fails_right_after_the_append() {
+        Answer toOldTitle = renames(ann, "The kitchen");
+        Answer toNewTitle = renames(bob, "The galley");
+        village.log.next((real, change) -> {
+            village.log.failReads(3);
+            return real.append(change);
+        });
+        village.settle();
+
+        assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
+        assertThat(toNewTitle.entry()).isNotNull();
+        assertThat(village.logOf(kitchen)).hasSize(3);
+    }
+
+    @Test
+    void a_batch_in_doubt_that_never_arrived_is_decided_anew_if_another_node_was_faster() {
+        Node south = village.node();
+        Answer toOldTitle = renames(ann, "The kitchen");
+        Answer said = north.sends(bob, kitchen, Node.freshId(), "hello");
+        village.log.next(Fault.LOST, Fault.after(() -> south.rename(ann, kitchen, Node.freshId(), "The galley")));
+        village.settle();
+
+        List<Entry> log = village.logOf(kitchen);
+        assertThat(log).hasSize(5);
+        assertThat(toOldTitle.entry()).isEqualTo(log.get(3));
+        assertThat(said.entry()).isEqualTo(log.get(4));
+    }
+
+    @Test
+    void a_batch_in_doubt_that_did_arrive_is_recognised_also_when_another_node_has_gone_on_from_there() {
+        Node south = village.node();
+        south.connect(bob, phoneOfBob);
+        Answer toOldTitle = renames(ann, "The kitchen");
+        Answer said = north.sends(ann, kitchen, Node.freshId(), "hello");
+        List<Entry> other = new ArrayList<>();
+        village.log.next(
+                Fault.ANSWER_LOST, Fault.after(() -> other.add(south.rename(ann, kitchen, Node.freshId(), "The galley")
+                        .entry())));
+        village.settle();
+
+        assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
+        assertThat(village.logOf(kitchen)).hasSize(4).endsWith(said.entry(), other.get(0));
+        assertThat(phoneOfBob.entries()).containsExactlyInAnyOrder(said.entry(), other.get(0));
+        assertThat(north.says(ann, kitchen, "and on").sequence().value()).isEqualTo(5);
+    }
+
+    @Test
+    void a_batch_in_doubt_with_a_retry_in_it_is_told_apart_from_one_that_arrived() {
+        var id = Node.freshId();
+        Entry first = north.says(ann, kitchen, id, "first").entry();
+        Answer again = north.sends(ann, kitchen, id, "first");
+        Answer toOldTitle = renames(ann, "The kitchen");
+        Answer second = north.sends(ann, kitchen, Node.freshId(), "second");
+        village.log.next(Fault.LOST, Fault.NONE, Fault.ANSWER_LOST);
+        village.settle();
+
+        assertThat(again.entry()).isEqualTo(first);
+        assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
+        assertThat(village.logOf(kitchen)).hasSize(4).last().isEqualTo(second.entry());
+    }
+
+    @Test
+    void who_cannot_be_entered_in_the_directory_does_not_come_in_and_costs_the_others_nothing() {
+        village.directory.cutOff("add");
+        var joining = new Answer();
+        InviteSecret link = village.head(kitchen).invite();
+        north.app().lobby().join(Node.target(cho, kitchen, Node.freshId()), link, joining);
+        Answer said = north.sends(ann, kitchen, Node.freshId(), "hello");
+        village.settle();
+
+        assertThat(joining.only()).isEqualTo(new Unknown());
+        assertThat(village.logOf(kitchen)).hasSize(3).last().isEqualTo(said.entry());
+    }
+
+    private Answer renames(Person person, String title) {
+        var answer = new Answer();
+        north.app()
+                .lobby()
+                .rename(Node.target(person, kitchen, Node.freshId()), RoomTitle.parse(title).orThrow(), answer);
+        return answer;
+    }
+
+    @Test
     void when_attempts_run_out_the_outcome_is_unknown_and_a_later_retry_tells() {
         var id = Node.freshId();
         village.log.next(LOST_EVERY_TIME);
@@ -169,10 +285,10 @@ class OutageTest {
     void unknown_may_mean_done() {
         var id = Node.freshId();
         village.log.next(Fault.ANSWER_LOST);
+        village.log.otherwise(() -> Fault.LOST);
         Answer answer = north.sends(ann, kitchen, id, "hello");
-        village.log.unreadable(true);
         village.settle();
-        village.log.unreadable(false);
+        village.log.otherwise(() -> Fault.NONE);
         assertThat(answer.only()).isEqualTo(new Unknown());
         assertThat(village.logOf(kitchen)).hasSize(3);
 

@@ -155,6 +155,36 @@ class RacingTest {
     }
 
     @Test
+    void who_comes_back_while_a_crashing_node_takes_the_room_off_their_list_has_it_in_their_list() {
+        RoomId kitchen = village.room(ann, bob);
+        // North has seen that Bob is out; before it writes that down, he comes in again elsewhere; and then it crashes.
+        village.directory.before("remove", () -> {
+            other.add(south.join(bob, kitchen));
+            village.log.unreadable(true);
+        });
+        north.leave(bob, kitchen);
+        village.log.unreadable(false);
+
+        assertThat(other.get(0).entry()).isNotNull();
+        assertThat(village.head(kitchen).member(bob.id())).isPresent();
+        assertThat(village.directory.port().of(bob.id())).containsExactly(kitchen);
+        assertThat(south.rooms(bob)).containsOnlyKeys(kitchen);
+    }
+
+    @Test
+    void who_is_about_to_come_in_stays_on_the_list_whatever_an_earlier_leave_still_takes_off() {
+        RoomId kitchen = village.room(ann, bob);
+        south.leave(bob, kitchen).entry();
+        // A removal that was sent long ago, for the place at which Bob was last seen to be out, arrives between entry and append.
+        var seen = village.head(kitchen).head().sequence();
+        village.log.next(Fault.after(() -> village.directory.port().remove(bob.id(), kitchen, seen)));
+
+        north.join(bob, kitchen).entry();
+
+        assertThat(north.rooms(bob)).containsOnlyKeys(kitchen);
+    }
+
+    @Test
     void someone_who_loses_every_race_is_told_that_nothing_is_known() {
         RoomId kitchen = village.room(ann, bob);
         Fault faster = Fault.after(() -> other.add(south.says(bob, kitchen, Node.freshId(), "faster")));

@@ -6,6 +6,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.port.RoomDirectory;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link RoomDirectory} does. Extend it and supply the adapter under test. */
 public abstract class RoomDirectoryContract {
+
+    private static final Sequence EARLY = new Sequence(7);
+    private static final Sequence LATER = new Sequence(8);
 
     private final AccountId ann = Samples.accountId();
     private final AccountId bob = Samples.accountId();
@@ -36,20 +40,20 @@ public abstract class RoomDirectoryContract {
     @DisplayName("D1: gives the rooms added and not removed since, however often each is repeated")
     void gives_what_was_added_and_not_removed() {
         assertThat(roomDirectory().of(ann)).isEmpty();
-        roomDirectory().remove(ann, kitchen);
+        roomDirectory().remove(ann, kitchen, LATER);
 
-        roomDirectory().add(ann, kitchen);
-        roomDirectory().add(ann, kitchen);
-        roomDirectory().add(ann, garden);
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().add(ann, garden, EARLY);
         assertThat(roomDirectory().of(ann)).containsExactlyInAnyOrder(kitchen, garden);
         assertThat(elsewhere().of(ann)).containsExactlyInAnyOrder(kitchen, garden);
 
-        roomDirectory().remove(ann, kitchen);
-        roomDirectory().remove(ann, kitchen);
+        roomDirectory().remove(ann, kitchen, LATER);
+        roomDirectory().remove(ann, kitchen, LATER);
         assertThat(roomDirectory().of(ann)).containsExactly(garden);
         assertThat(elsewhere().of(ann)).containsExactly(garden);
 
-        roomDirectory().add(ann, kitchen);
+        roomDirectory().add(ann, kitchen, EARLY);
         assertThat(roomDirectory().of(ann)).containsExactlyInAnyOrder(kitchen, garden);
     }
 
@@ -60,7 +64,7 @@ public abstract class RoomDirectoryContract {
             AccountId carl = Samples.accountId();
             List<RoomId> rooms = Race.of(Race.RACERS, racer -> {
                 RoomId room = Samples.roomId();
-                directoryFor(racer).add(carl, room);
+                directoryFor(racer).add(carl, room, EARLY);
                 return room;
             });
 
@@ -98,13 +102,13 @@ public abstract class RoomDirectoryContract {
     void keeps_accounts_apart() {
         var request = new ClientMessageId("Open-" + Samples.token());
         var otherCase = new ClientMessageId("open-" + request.value().substring("open-".length()));
-        roomDirectory().add(ann, kitchen);
-        roomDirectory().add(bob, garden);
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().add(bob, garden, EARLY);
 
         assertThat(roomDirectory().of(ann)).containsExactly(kitchen);
         assertThat(roomDirectory().of(bob)).containsExactly(garden);
 
-        roomDirectory().remove(ann, garden);
+        roomDirectory().remove(ann, garden, LATER);
         assertThat(roomDirectory().of(bob)).containsExactly(garden);
 
         assertThat(roomDirectory().reserve(ann, request, kitchen)).isEqualTo(kitchen);
@@ -116,15 +120,53 @@ public abstract class RoomDirectoryContract {
     @DisplayName("D4: keeps rooms and reservations over a crash")
     void survives_a_crash() {
         ClientMessageId request = Samples.clientId();
-        roomDirectory().add(ann, kitchen);
-        roomDirectory().add(ann, garden);
-        roomDirectory().remove(ann, garden);
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().add(ann, garden, EARLY);
+        roomDirectory().remove(ann, garden, LATER);
         roomDirectory().reserve(ann, request, kitchen);
 
         RoomDirectory reopened = reopen();
 
         assertThat(reopened.of(ann)).containsExactly(kitchen);
         assertThat(reopened.reserve(ann, request, garden)).isEqualTo(kitchen);
+    }
+
+    @Test
+    @DisplayName("D5: keeps a room that was added for the place given or a later one, whatever it was added for before and after")
+    void keeps_what_was_added_later() {
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().remove(ann, kitchen, EARLY);
+        assertThat(roomDirectory().of(ann)).containsExactly(kitchen);
+
+        roomDirectory().add(ann, kitchen, LATER);
+        roomDirectory().add(ann, kitchen, EARLY);
+        roomDirectory().remove(ann, kitchen, LATER);
+        assertThat(roomDirectory().of(ann)).containsExactly(kitchen);
+
+        roomDirectory().remove(ann, kitchen, LATER.next());
+        assertThat(roomDirectory().of(ann)).isEmpty();
+
+        roomDirectory().add(ann, garden, Sequence.BEFORE_FIRST);
+        roomDirectory().remove(ann, garden, Sequence.BEFORE_FIRST);
+        assertThat(elsewhere().of(ann)).containsExactly(garden);
+    }
+
+    @Test
+    @DisplayName("D5: keeps what is added for a later place while it is being removed")
+    void keeps_what_is_added_during_a_removal() {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            AccountId carl = Samples.accountId();
+            roomDirectory().add(carl, kitchen, EARLY);
+            Race.run(Race.RACERS, racer -> {
+                if (racer % 2 == 0) {
+                    directoryFor(racer / 2).remove(carl, kitchen, LATER);
+                } else {
+                    directoryFor(racer / 2).add(carl, kitchen, LATER);
+                }
+            });
+
+            assertThat(roomDirectory().of(carl)).as("round %d", round).containsExactly(kitchen);
+        }
     }
 
     private RoomDirectory directoryFor(int racer) {

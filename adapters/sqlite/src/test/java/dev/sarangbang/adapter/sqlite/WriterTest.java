@@ -11,6 +11,7 @@ import dev.sarangbang.domain.port.RoomLog.Appending.Appended;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ class WriterTest {
     @Test
     void too_many_waiting_is_an_outage_at_once() throws Exception {
         holdCommits();
-        Future<?> first = callers.submit(() -> store.roomDirectory().add(new AccountId(1), new RoomId(1)));
+        Future<?> first = callers.submit(() -> store.roomDirectory().add(new AccountId(1), new RoomId(1), new Sequence(0)));
         awaitCommitAtTheGate();
         List<Future<?>> waiting = submitAll(IntStream.range(0, Writer.WAITING_OPERATIONS_MAX)
                 .<Callable<?>>mapToObj(i -> () -> store.writer().write(session -> i))

@@ -5,6 +5,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.port.RoomDirectory;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class WrongDirectories {
         return List.of(
                 directory("D1", "removes nothing", () -> new Directory() {
                     @Override
-                    public void remove(AccountId account, RoomId room) {
+                    public void remove(AccountId account, RoomId room, Sequence end) {
                         // on purpose
                     }
                 }),
@@ -32,7 +33,7 @@ final class WrongDirectories {
                     private final Map<AccountId, Set<RoomId>> all = new ConcurrentHashMap<>();
 
                     @Override
-                    public void add(AccountId account, RoomId room) {
+                    public void add(AccountId account, RoomId room, Sequence end) {
                         Set<RoomId> before = all.getOrDefault(account, Set.of());
                         Moment.pass();
                         Set<RoomId> after = new HashSet<>(before);
@@ -75,11 +76,45 @@ final class WrongDirectories {
                         return super.reserve(account, new ClientMessageId(lower), fresh);
                     }
                 }),
-                Wrong.forgetful("D4", UnderTest.OfRoomDirectory.class, InMemoryRoomDirectory::new));
+                Wrong.forgetful("D4", UnderTest.OfRoomDirectory.class, InMemoryRoomDirectory::new),
+                directory("D5", "removes whatever was added", () -> new Directory() {
+                    @Override
+                    public void remove(AccountId account, RoomId room, Sequence end) {
+                        super.remove(account, room, new Sequence(Long.MAX_VALUE));
+                    }
+                }),
+                directory("D5", "remembers what was added last, not what for last", () -> new Directory() {
+                    @Override
+                    public void add(AccountId account, RoomId room, Sequence end) {
+                        super.remove(account, room, new Sequence(Long.MAX_VALUE));
+                        super.add(account, room, end);
+                    }
+                }),
+                directory("D5", "compares first and removes later", ComparesFirst::new));
     }
 
     private static Wrong<RoomDirectory> directory(String promise, String how, Supplier<RoomDirectory> directory) {
         return new Wrong<>(promise, how, UnderTest.OfRoomDirectory.class, directory);
+    }
+
+    /** Takes away what is added between the look and the removal. */
+    private static final class ComparesFirst extends Directory {
+        private final Map<List<Object>, Sequence> ends = new ConcurrentHashMap<>();
+
+        @Override
+        public void add(AccountId account, RoomId room, Sequence end) {
+            ends.merge(List.of(account, room), end, Sequence::max);
+            super.add(account, room, end);
+        }
+
+        @Override
+        public void remove(AccountId account, RoomId room, Sequence end) {
+            Sequence added = ends.getOrDefault(List.of(account, room), Sequence.BEFORE_FIRST);
+            Moment.pass();
+            if (added.isBefore(end)) {
+                super.remove(account, room, new Sequence(Long.MAX_VALUE));
+            }
+        }
     }
 
     /** A right directory, to be spoiled. */
@@ -92,13 +127,13 @@ final class WrongDirectories {
         }
 
         @Override
-        public void add(AccountId account, RoomId room) {
-            real.add(account, room);
+        public void add(AccountId account, RoomId room, Sequence end) {
+            real.add(account, room, end);
         }
 
         @Override
-        public void remove(AccountId account, RoomId room) {
-            real.remove(account, room);
+        public void remove(AccountId account, RoomId room, Sequence end) {
+            real.remove(account, room, end);
         }
 
         @Override
