@@ -33,7 +33,7 @@ final class OldJava {
         return homes.stream()
                 .filter(home -> Files.isExecutable(home.resolve("bin/java")))
                 .filter(home -> VERSIONS.contains(version(home)))
-                .min(Comparator.comparing(home -> VERSIONS.indexOf(version(home))))
+                .min(Comparator.comparingInt(home -> VERSIONS.indexOf(version(home))))
                 .map(home -> home.resolve("bin/java").toString())
                 .orElseThrow(
                         () -> new ServerException(

@@ -31,7 +31,15 @@ final class ProxiedConnection {
     }
 
     /** Bytes, with when they were read; none at the end of the stream. */
-    private record Piece(byte[] bytes, long readAt) {
+    private static final class Piece {
+        private final byte[] bytes;
+        private final long readAt;
+
+        Piece(byte[] bytes, long readAt) {
+            this.bytes = bytes;
+            this.readAt = readAt;
+        }
+
         boolean isEnd() {
             return bytes.length == 0;
         }
@@ -109,14 +117,14 @@ final class ProxiedConnection {
         try {
             while (open) {
                 Piece piece = underWay.take();
-                if (!line.passes(piece.readAt())) {
+                if (!line.passes(piece.readAt)) {
                     lost = true;
                     open = !piece.isEnd();
                 } else if (lost || piece.isEnd()) { // no protocol in use here closes half of a connection
                     reset();
                     open = false;
                 } else {
-                    open = wrote(to, piece.bytes());
+                    open = wrote(to, piece.bytes);
                 }
             }
         } catch (InterruptedException e) {
