@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for broken promises in a history. Knows nothing of how a server works. */
-final class Checker {
+public final class Checker {
 
     /** Which promise was broken. */
-    enum Wrong {
+    public enum Wrong {
         /** An acknowledged message is not there. */
         LOST,
         /** A message is there twice. */
@@ -36,7 +36,7 @@ final class Checker {
     }
 
     /** A broken promise. */
-    record Finding(Wrong wrong, String what) {}
+    public record Finding(Wrong wrong, String what) {}
 
     private final History history;
     private final List<Finding> findings = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Checker {
     }
 
     /** Everything that is wrong with a history; nothing, if all is well. */
-    static List<Finding> check(History history) {
+    public static List<Finding> check(History history) {
         var checker = new Checker(history);
         history.views().forEach(checker::checkView);
         checker.checkAgreement();

@@ -10,16 +10,16 @@ import java.util.Map;
  * @param acknowledged every acknowledgement, in whatever order
  * @param views each device of each member, and the rooms as it has them
  */
-record History(Map<String, Sent> sent, List<Acknowledged> acknowledged, List<View> views) {
+public record History(Map<String, Sent> sent, List<Acknowledged> acknowledged, List<View> views) {
 
     /** A message somebody meant to send, once. */
-    record Sent(String room, String author, String text) {}
+    public record Sent(String room, String author, String text) {}
 
     /** The server's word that a message has its place for good. */
-    record Acknowledged(String id, String room, long sequence, String messageId) {}
+    public record Acknowledged(String id, String room, long sequence, String messageId) {}
 
     /** An entry, as a device has it. Those that are not messages have no text. */
-    record Seen(long sequence, String messageId, String author, String id, String text) {}
+    public record Seen(long sequence, String messageId, String author, String id, String text) {}
 
     /**
      * A room, as a device has it.
@@ -28,5 +28,5 @@ record History(Map<String, Sent> sent, List<Acknowledged> acknowledged, List<Vie
      * @param head where the server says the room ends
      * @param entries in the order of the device
      */
-    record View(String device, String room, long first, long head, List<Seen> entries) {}
+    public record View(String device, String room, long first, long head, List<Seen> entries) {}
 }

@@ -2,25 +2,16 @@ package dev.sarangbang.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sarangbang.crash.History.Acknowledged;
-import dev.sarangbang.crash.History.Sent;
 import dev.sarangbang.crash.History.View;
 import dev.sarangbang.e2e.ServerProcess;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +22,10 @@ class KilledUnderLoadIT {
     private static final int ANSWERS_BETWEEN_KILLS = 40;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_NANOS = 5_000_000;
-    private static final Pattern ROOM = Pattern.compile("\"room\":\\{\"room\":\"(\\d+)\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
-    private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
-    private final AtomicInteger answers = new AtomicInteger();
-    private final AtomicBoolean enough = new AtomicBoolean();
+    private final Ledger ledger = new Ledger();
 
     @Test
     void twenty_kills_lose_nothing_double_nothing_and_leave_one_order(@TempDir Path folder) throws Exception {
@@ -49,13 +36,13 @@ class KilledUnderLoadIT {
             for (String name : List.of("ann", "bob", "cem")) {
                 people.add(Resident.signUp(http, url, name));
             }
-            List<String> rooms = List.of(furnish(url, people, "kitchen"), furnish(url, people, "porch"));
+            List<String> rooms = List.of(
+                    Resident.furnish(http, url, people, "kitchen"), Resident.furnish(http, url, people, "porch"));
             List<Future<Void>> talking = new ArrayList<>();
             for (String room : rooms) {
                 for (Resident person : people) {
                     String device = person.name() + "-" + talking.size();
-                    talking.add(executor.submit(
-                            new Talker(http, url, person, device, room, sent, acknowledged, answers, enough)));
+                    talking.add(executor.submit(new Talker(http, List.of(url), person, device, room, ledger)));
                 }
             }
 
@@ -65,7 +52,7 @@ class KilledUnderLoadIT {
                 server.start();
             }
             awaitMoreAnswers(talking);
-            enough.set(true);
+            ledger.enough();
             for (Future<Void> each : talking) {
                 each.get();
             }
@@ -77,37 +64,23 @@ class KilledUnderLoadIT {
                     views.add(person.see(http, url, "laptop", room));
                 }
             }
-            assertThat(Checker.check(new History(sent, acknowledged, views))).isEmpty();
-            assertThat(acknowledged).hasSizeGreaterThan(KILLS * ANSWERS_BETWEEN_KILLS);
-            System.out.println(KILLS + " kills: " + sent.size() + " sent, " + acknowledged.size()
+            assertThat(Checker.check(ledger.history(views))).isEmpty();
+            assertThat(ledger.answers()).isGreaterThan(KILLS * ANSWERS_BETWEEN_KILLS);
+            System.out.println(KILLS + " kills: " + ledger.sent() + " sent, " + ledger.answers()
                     + " acknowledgements, 0 lost, 0 doubled, one order on " + views.size() + " devices' copies");
         }
     }
 
     /** Kills come in the middle of talking: not before a number of messages were answered since the last. */
     private void awaitMoreAnswers(List<Future<Void>> talking) {
-        int wanted = answers.get() + ANSWERS_BETWEEN_KILLS;
+        int wanted = ledger.answers() + ANSWERS_BETWEEN_KILLS;
         long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (answers.get() < wanted) {
+        while (ledger.answers() < wanted) {
             for (Future<Void> each : talking) {
                 assertThat(each.isDone()).as("someone stopped talking").isFalse();
             }
             assertThat(System.nanoTime()).as("answers in time").isLessThan(deadline);
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
-    }
-
-    private String furnish(String url, List<Resident> people, String title) throws IOException, InterruptedException {
-        try (Line line = Line.open(http, url, people.get(0).cookie(), "furnisher")) {
-            line.say("{\"type\":\"create_room\",\"id\":\"open-" + title + "\",\"title\":\"" + title + "\"}");
-            String room = Resident.one(ROOM, line.answerTo("open-" + title));
-            for (Resident guest : people.subList(1, people.size())) {
-                String id = "invite-" + guest.name();
-                line.say("{\"type\":\"invite\",\"id\":\"" + id + "\",\"room\":\"" + room + "\",\"username\":\""
-                        + guest.name() + "\"}");
-                assertThat(line.answerTo(id)).startsWith("{\"type\":\"done\"");
-            }
-            return room;
         }
     }
 }

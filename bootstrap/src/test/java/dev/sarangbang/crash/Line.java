@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A device's connection, which may break at any time. */
-final class Line implements WebSocket.Listener, AutoCloseable {
+public final class Line implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+
+    /** Longer than the server may take for any answer, so that an answer that comes too late is seen to come too late. */
+    private static final Duration SILENT_MAX = Duration.ofSeconds(12);
+
     private static final String BROKEN = "";
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -38,15 +43,23 @@ final class Line implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Connects and says hello. Throws {@link IOException} if the server is not there. */
-    static Line open(HttpClient http, String url, String cookie, String device)
+    public static Line open(HttpClient http, String url, String cookie, String device)
             throws IOException, InterruptedException {
         var line = new Line(http, url, cookie);
-        line.say("{\"type\":\"hello\",\"id\":\"hello\",\"device\":\"" + device + "\"}");
-        line.answerTo("hello");
-        return line;
+        try {
+            line.say("{\"type\":\"hello\",\"id\":\"hello\",\"device\":\"" + device + "\"}");
+            if (line.answerTo("hello").startsWith("{\"type\":\"welcome\"")) {
+                return line;
+            }
+            throw new IOException("not welcome");
+        } catch (IOException | RuntimeException e) {
+            line.close();
+            throw e;
+        }
     }
 
-    void say(String frame) throws IOException {
+    /** Sends a frame. */
+    public void say(String frame) throws IOException {
         try {
             socket.sendText(frame, true).join();
         } catch (CompletionException e) {
@@ -55,21 +68,32 @@ final class Line implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next frame. Throws {@link IOException} when the line is broken, or silent for too long. */
-    String hear() throws IOException, InterruptedException {
-        String frame = frames.poll(CONNECTED_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        if (frame == null || frame.equals(BROKEN)) {
+    public String hear() throws IOException, InterruptedException {
+        return hear(SILENT_MAX).orElseThrow(() -> new IOException("silent"));
+    }
+
+    /** The next frame, or empty if none comes within {@code patience}. Throws {@link IOException} when the line is broken. */
+    public Optional<String> hear(Duration patience) throws IOException, InterruptedException {
+        String frame = frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (BROKEN.equals(frame)) {
             throw new IOException("broken");
         }
-        return frame;
+        return Optional.ofNullable(frame);
     }
 
     /** The answer to the request {@code id}; what else comes before it is not looked at. */
-    String answerTo(String id) throws IOException, InterruptedException {
+    public String answerTo(String id) throws IOException, InterruptedException {
         String frame = hear();
         while (!frame.contains("\"id\":\"" + id + "\"") || frame.startsWith("{\"type\":\"entry\"")) {
             frame = hear();
         }
         return frame;
+    }
+
+    /** Sends {@code frame}, in which {@code %s} stands for {@code id}, and gives its answer. */
+    public String ask(String id, String frame) throws IOException, InterruptedException {
+        say(frame.formatted(id));
+        return answerTo(id);
     }
 
     @Override

@@ -8,17 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Someone who goes on talking whatever happens to the server: what was not answered is sent again under the same id, on a new
- * connection, and now and then also what was answered.
+ * Someone who goes on talking whatever happens to the servers: what was not answered is sent again under the same id, on a new
+ * connection, to the next server if there are several; and now and then also what was answered.
  */
-final class Talker implements Callable<Void> {
+public final class Talker implements Callable<Void> {
 
     private static final int UNANSWERED_MAX = 6;
     private static final int REPEATS_EVERY = 7;
@@ -29,51 +27,42 @@ final class Talker implements Callable<Void> {
             Pattern.compile("\\{\"type\":\"error\",\"id\":\"([^\"]+)\",\"code\":\"(\\w+)\".*\"retry\":\"(\\w+)\".*");
 
     private final HttpClient http;
-    private final String url;
+    private final List<String> urls;
     private final Resident resident;
     private final String device;
     private final String room;
-    private final Map<String, Sent> sent;
-    private final List<Acknowledged> acknowledged;
-    private final AtomicInteger answers;
-    private final AtomicBoolean enough;
+    private final Ledger ledger;
     private final Map<String, String> unanswered = new LinkedHashMap<>();
+    private final Map<String, Long> saidNanos = new LinkedHashMap<>();
     private int number;
+    private int turn;
 
-    Talker(
-            HttpClient http,
-            String url,
-            Resident resident,
-            String device,
-            String room,
-            Map<String, Sent> sent,
-            List<Acknowledged> acknowledged,
-            AtomicInteger answers,
-            AtomicBoolean enough) {
+    /** Someone who begins at the first of {@code urls}. */
+    public Talker(HttpClient http, List<String> urls, Resident resident, String device, String room, Ledger ledger) {
         this.http = http;
-        this.url = url;
+        this.urls = List.copyOf(urls);
         this.resident = resident;
         this.device = device;
         this.room = room;
-        this.sent = sent;
-        this.acknowledged = acknowledged;
-        this.answers = answers;
-        this.enough = enough;
+        this.ledger = ledger;
     }
 
     @Override
     public Void call() throws InterruptedException {
-        while (!enough.get() || !unanswered.isEmpty()) {
+        while (!ledger.isEnough() || !unanswered.isEmpty()) {
+            String url = urls.get(turn++ % urls.size());
             try (Line line = Line.open(http, url, resident.cookie(), device)) {
-                for (String frame : List.copyOf(unanswered.values())) {
-                    line.say(frame);
+                for (Map.Entry<String, String> each : List.copyOf(unanswered.entrySet())) {
+                    say(line, each.getKey(), each.getValue());
                 }
-                while (!enough.get() || !unanswered.isEmpty()) {
+                while (!ledger.isEnough() || !unanswered.isEmpty()) {
                     talk(line);
                     listen(line);
                 }
             } catch (IOException e) {
-                // The server is down, or was: what was said and not answered is said again.
+                // The server is down, or was, or says nothing: what was said and not answered is said again.
+                saidNanos.values().forEach(since -> ledger.waited(System.nanoTime() - since));
+                saidNanos.clear();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -81,18 +70,23 @@ final class Talker implements Callable<Void> {
     }
 
     private void talk(Line line) throws IOException {
-        while (!enough.get() && unanswered.size() < UNANSWERED_MAX) {
+        while (!ledger.isEnough() && unanswered.size() < UNANSWERED_MAX) {
             String id = device + "-" + number++;
             String text = "say " + id;
             String frame =
                     "{\"type\":\"send\",\"id\":\"" + id + "\",\"room\":\"" + room + "\",\"text\":\"" + text + "\"}";
-            sent.put(id, new Sent(room, resident.account(), text));
+            ledger.said(id, new Sent(room, resident.account(), text));
             unanswered.put(id, frame);
-            line.say(frame);
+            say(line, id, frame);
             if (number % REPEATS_EVERY == 0) {
                 line.say(frame);
             }
         }
+    }
+
+    private void say(Line line, String id, String frame) throws IOException {
+        saidNanos.putIfAbsent(id, System.nanoTime());
+        line.say(frame);
     }
 
     private void listen(Line line) throws IOException, InterruptedException {
@@ -100,19 +94,28 @@ final class Talker implements Callable<Void> {
         Matcher answer = SENT.matcher(frame);
         Matcher error = ERROR.matcher(frame);
         if (answer.matches()) {
-            acknowledged.add(new Acknowledged(
+            answered(answer.group(1));
+            ledger.acknowledged(new Acknowledged(
                     answer.group(1), answer.group(2), Long.parseLong(answer.group(3)), answer.group(4)));
             unanswered.remove(answer.group(1));
-            answers.incrementAndGet();
         } else if (error.matches()) {
             if (!error.group(3).equals("same_id")) {
                 throw new IllegalStateException("refused: " + frame);
             }
+            answered(error.group(1));
+            ledger.refused();
             LockSupport.parkNanos(PAUSE_NANOS);
             String again = unanswered.get(error.group(1));
             if (again != null) {
-                line.say(again);
+                say(line, error.group(1), again);
             }
+        }
+    }
+
+    private void answered(String id) {
+        Long since = saidNanos.remove(id);
+        if (since != null) {
+            ledger.waited(System.nanoTime() - since);
         }
     }
 }

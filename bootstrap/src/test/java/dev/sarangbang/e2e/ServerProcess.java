@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,16 +29,21 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final List<String> more;
     private @Nullable Process process;
 
-    private ServerProcess(Path folder, int port) {
+    private ServerProcess(Path folder, int port, List<String> more) {
         this.folder = folder;
         this.port = port;
+        this.more = List.copyOf(more);
     }
 
-    /** Starts a server that keeps its data and its log in {@code folder}, and returns when it is ready. */
-    public static ServerProcess startIn(Path folder) {
-        var server = new ServerProcess(folder, freePort());
+    /**
+     * Starts a server that keeps its data and its log in {@code folder}, with {@code more} on its command line, and returns when it
+     * is ready.
+     */
+    public static ServerProcess startIn(Path folder, String... more) {
+        var server = new ServerProcess(folder, freePort(), List.of(more));
         server.start();
         return server;
     }
@@ -53,15 +59,17 @@ public final class ServerProcess implements AutoCloseable {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         try {
             Files.createDirectories(folder);
-            process = new ProcessBuilder(List.of(
-                            java.toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-jar",
-                            JAR.toString(),
-                            "--port",
-                            Integer.toString(port),
-                            "--data-dir",
-                            folder.resolve("data").toString()))
+            List<String> command = new ArrayList<>(List.of(
+                    java.toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-jar",
+                    JAR.toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--data-dir",
+                    folder.resolve("data").toString()));
+            command.addAll(more);
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
@@ -81,8 +89,34 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Lets nothing in the process run, while all its connections stay open: SIGSTOP. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it run again: SIGCONT. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Process running = process;
+        if (running != null) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(running.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** Asks the process to end, and waits until it has. */
-    void stop() {
+    public void stop() {
         Process running = process;
         if (running != null) {
             running.destroy();
