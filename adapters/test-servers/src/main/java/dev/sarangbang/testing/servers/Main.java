@@ -3,7 +3,8 @@ package dev.sarangbang.testing.servers;
 import java.util.List;
 
 /**
- * Starts servers and prints their addresses, one a line: {@code redis 127.0.0.1:23456}. They end with this process.
+ * Starts servers and prints how to reach them, one a line, followed by user, password and database where there are such:
+ * {@code mysql 127.0.0.1:23456 user password database}; and at last {@code ready}. They end with this process.
  *
  * <p>Arguments: the names of those wanted; all four of the distributed server if there are none.
  */
@@ -16,8 +17,9 @@ public final class Main {
                 arguments.length == 0 ? List.of("redis", "mysql", "rabbitmq", "cassandra") : List.of(arguments);
         try {
             for (String name : names) {
-                System.out.println(name + " " + address(name));
+                System.out.println(name + " " + access(name));
             }
+            System.out.println("ready");
         } catch (ServerException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -25,22 +27,27 @@ public final class Main {
         Thread.currentThread().join();
     }
 
-    private static String address(String name) {
+    private static String access(String name) {
         return switch (name) {
             case "redis" ->
                 address(RedisServer.shared().host(), RedisServer.shared().port());
-            case "rabbitmq" ->
-                address(RabbitServer.shared().host(), RabbitServer.shared().port());
-            case "mysql" ->
-                address(MySqlServer.shared().host(), MySqlServer.shared().port());
-            case "mariadb" ->
-                address(MariaDbServer.shared().host(), MariaDbServer.shared().port());
+            case "rabbitmq" -> {
+                RabbitServer rabbit = RabbitServer.shared();
+                yield address(rabbit.host(), rabbit.port()) + " " + rabbit.user() + " " + rabbit.password();
+            }
+            case "mysql" -> access(MySqlServer.shared());
+            case "mariadb" -> access(MariaDbServer.shared());
             case "cassandra" ->
                 address(
                         CassandraServer.shared().host(),
                         CassandraServer.shared().port());
             default -> throw new ServerException("there is no server named " + name);
         };
+    }
+
+    private static String access(SqlServer server) {
+        return address(server.host(), server.port()) + " " + server.user() + " " + server.password() + " "
+                + server.database();
     }
 
     private static String address(String host, int port) {
