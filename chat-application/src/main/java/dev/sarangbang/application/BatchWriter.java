@@ -202,7 +202,8 @@ final class BatchWriter {
             switch (answer) {
                 case Appending.Appended ignored -> appended(plan);
                 case Appending.HeadMoved(var room) -> {
-                    // Not ours: had an earlier try of ours moved it, its entries would be known. And what expects an end that
+                    // Not ours: had an earlier try of ours moved it, its entries would be known. And what expects an
+                    // end that
                     // is past is never appended any more, however late it arrives.
                     meter.headMoved();
                     known = room;

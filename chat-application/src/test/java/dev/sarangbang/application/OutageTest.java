@@ -223,8 +223,9 @@ class OutageTest {
         Answer said = north.sends(ann, kitchen, Node.freshId(), "hello");
         List<Entry> other = new ArrayList<>();
         village.log.next(
-                Fault.ANSWER_LOST, Fault.after(() -> other.add(south.rename(ann, kitchen, Node.freshId(), "The galley")
-                        .entry())));
+                Fault.ANSWER_LOST,
+                Fault.after(() -> other.add(
+                        south.rename(ann, kitchen, Node.freshId(), "The galley").entry())));
         village.settle();
 
         assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
@@ -265,7 +266,10 @@ class OutageTest {
         var answer = new Answer();
         north.app()
                 .lobby()
-                .rename(Node.target(person, kitchen, Node.freshId()), RoomTitle.parse(title).orThrow(), answer);
+                .rename(
+                        Node.target(person, kitchen, Node.freshId()),
+                        RoomTitle.parse(title).orThrow(),
+                        answer);
         return answer;
     }
 

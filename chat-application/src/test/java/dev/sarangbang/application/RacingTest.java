@@ -175,7 +175,8 @@ class RacingTest {
     void who_is_about_to_come_in_stays_on_the_list_whatever_an_earlier_leave_still_takes_off() {
         RoomId kitchen = village.room(ann, bob);
         south.leave(bob, kitchen).entry();
-        // A removal that was sent long ago, for the place at which Bob was last seen to be out, arrives between entry and append.
+        // A removal that was sent long ago, for the place at which Bob was last seen to be out, arrives between entry
+        // and append.
         var seen = village.head(kitchen).head().sequence();
         village.log.next(Fault.after(() -> village.directory.port().remove(bob.id(), kitchen, seen)));
 

@@ -173,8 +173,7 @@ class RoomLanesTest {
         Ports ports = village.ports(village.hub.node());
         var fanout = new Fanout(ports, new LiveConnections(), surroundings, village.tally);
         var ids = new Snowflakes(surroundings.clock(), () -> 7, surroundings.pause());
-        var writer = new BatchWriter(
-                ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, village.tally);
+        var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, village.tally);
         return new RoomLanes(surroundings, writer, village.tally);
     }
 }

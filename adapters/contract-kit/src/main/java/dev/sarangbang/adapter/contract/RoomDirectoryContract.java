@@ -132,7 +132,8 @@ public abstract class RoomDirectoryContract {
     }
 
     @Test
-    @DisplayName("D5: keeps a room that was added for the place given or a later one, whatever it was added for before and after")
+    @DisplayName(
+            "D5: keeps a room that was added for the place given or a later one, whatever it was added for before and after")
     void keeps_what_was_added_later() {
         roomDirectory().add(ann, kitchen, EARLY);
         roomDirectory().remove(ann, kitchen, EARLY);

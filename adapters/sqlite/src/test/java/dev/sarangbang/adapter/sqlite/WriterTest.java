@@ -180,7 +180,8 @@ class WriterTest {
     @Test
     void too_many_waiting_is_an_outage_at_once() throws Exception {
         holdCommits();
-        Future<?> first = callers.submit(() -> store.roomDirectory().add(new AccountId(1), new RoomId(1), new Sequence(0)));
+        Future<?> first =
+                callers.submit(() -> store.roomDirectory().add(new AccountId(1), new RoomId(1), new Sequence(0)));
         awaitCommitAtTheGate();
         List<Future<?>> waiting = submitAll(IntStream.range(0, Writer.WAITING_OPERATIONS_MAX)
                 .<Callable<?>>mapToObj(i -> () -> store.writer().write(session -> i))

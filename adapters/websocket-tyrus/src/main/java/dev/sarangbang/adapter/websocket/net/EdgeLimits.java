@@ -45,6 +45,9 @@ public final class EdgeLimits {
     /** From the answer being ready to the client having taken all of it; then the connection is closed. */
     public static final Duration ANSWER_TAKEN_WITHIN = Duration.ofSeconds(60);
 
+    /** From the last answer to the client ending its half of the connection; what it still sends is not looked at. */
+    public static final Duration LINGER_WITHIN = Duration.ofSeconds(2);
+
     /** How long a connection is kept between two requests. */
     public static final Duration KEEP_ALIVE_IDLE = Duration.ofSeconds(30);
 

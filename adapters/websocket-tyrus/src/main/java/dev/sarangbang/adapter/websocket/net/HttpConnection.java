@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends Watched {
 
     private static final Logger LOG = System.getLogger(HttpConnection.class.getName());
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private enum Phase {
         /** Waiting for the first byte of a request. */
@@ -214,7 +213,7 @@ final class HttpConnection extends Watched {
 
     /** Ends our half, and lets the client finish its own: closing at once could destroy the answer on its way. */
     private void linger() {
-        enter(Phase.LINGERING, LINGER);
+        enter(Phase.LINGERING, EdgeLimits.LINGER_WITHIN);
         if (channel instanceof SocketChannel socket && channel.isActive()) {
             Channels.shutdownOutput(socket);
             channel.read();

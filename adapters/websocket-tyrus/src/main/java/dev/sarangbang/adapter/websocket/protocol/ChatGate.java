@@ -20,6 +20,7 @@ public final class ChatGate implements SocketGate {
     private final SessionCookie cookie;
     private final Map<AccountId, Integer> sockets = new ConcurrentHashMap<>();
     private final EventFrames frames = new EventFrames();
+    private final Shares shares;
     private final Clock clock;
     private final LongSupplier nanoClock;
 
@@ -33,6 +34,7 @@ public final class ChatGate implements SocketGate {
         this.cookie = new SessionCookie(https);
         this.clock = clock;
         this.nanoClock = nanoClock;
+        this.shares = new Shares(nanoClock);
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class ChatGate implements SocketGate {
         }
         return new Admission.Admitted(socket -> {
             sockets.merge(who.id(), 1, Integer::sum);
-            var listener = new ChatSocket(chat, who, socket, frames, clock, nanoClock, () -> gone(who.id()));
+            var listener = new ChatSocket(chat, who, socket, frames, clock, nanoClock, shares, () -> gone(who.id()));
             listener.opened();
             return listener;
         });

@@ -28,6 +28,7 @@ final class ChatSocket implements SocketListener, Device {
     private final EventFrames frames;
     private final Clock clock;
     private final LongSupplier nanoClock;
+    private final Shares shares;
     private final Runnable gone;
     private final TokenBucket requests;
     private final TokenBucket typing;
@@ -45,6 +46,7 @@ final class ChatSocket implements SocketListener, Device {
             EventFrames frames,
             Clock clock,
             LongSupplier nanoClock,
+            Shares shares,
             Runnable gone) {
         this.chat = chat;
         this.who = who;
@@ -52,6 +54,7 @@ final class ChatSocket implements SocketListener, Device {
         this.frames = frames;
         this.clock = clock;
         this.nanoClock = nanoClock;
+        this.shares = shares;
         this.gone = gone;
         long now = nanoClock.getAsLong();
         this.requests = new TokenBucket(ProtocolLimits.REQUESTS_BURST, ProtocolLimits.REQUESTS_PER_SECOND, now);
@@ -73,13 +76,11 @@ final class ChatSocket implements SocketListener, Device {
             return;
         }
         if (request instanceof Request.Typing note) {
-            if (typing.take(nanoClock.getAsLong()).isEmpty()) {
-                desk.ifPresent(here -> here.typing(note));
-            }
+            typing(note);
             return;
         }
         ClientMessageId id = Desk.idOf(request);
-        Optional<Duration> wait = requests.take(nanoClock.getAsLong());
+        Optional<Duration> wait = waitFor(request);
         if (wait.isPresent()) {
             slowDown(id, wait.get());
         } else if (request instanceof Request.Hello hello) {
@@ -91,6 +92,22 @@ final class ChatSocket implements SocketListener, Device {
         }
     }
 
+    private Optional<Duration> waitFor(Request request) {
+        return requests.take(nanoClock.getAsLong())
+                .or(() -> shares.take(who.id()))
+                .or(() -> desk.flatMap(here -> here.waitFor(request)));
+    }
+
+    /** Passes a typing note on. Too many of them are overheard; but who goes on and on is no better than who asks too much. */
+    private void typing(Request.Typing note) {
+        long now = nanoClock.getAsLong();
+        if (typing.take(now).isEmpty()) {
+            desk.ifPresent(here -> here.typing(note));
+        } else if (requests.take(now).isPresent()) {
+            countRateRefusal(now);
+        }
+    }
+
     private void hello(Request.Hello hello) {
         if (desk.isPresent()) {
             refuse(hello.id(), ErrorCode.HELLO_REPEATED);
@@ -99,7 +116,7 @@ final class ChatSocket implements SocketListener, Device {
         try {
             // Connected first, so that nothing that happens while the rooms are read goes unheard.
             Connection connection = chat.attendance().connect(who, hello.device(), this);
-            var here = new Desk(chat, who, connection, socket);
+            var here = new Desk(chat, who, connection, socket, shares);
             desk = Optional.of(here);
             socket.send(Frames.welcome(
                     hello.id(),
@@ -148,12 +165,15 @@ final class ChatSocket implements SocketListener, Device {
     }
 
     private void slowDown(ClientMessageId id, Duration wait) {
-        long now = nanoClock.getAsLong();
+        ErrorCode code = ErrorCode.RATE_LIMITED;
+        socket.send(Frames.error(Optional.of(id), code, code.message(), Optional.of(wait)));
+        countRateRefusal(nanoClock.getAsLong());
+    }
+
+    private void countRateRefusal(long now) {
         boolean forgiven = now - lastRateRefusalNanos > ProtocolLimits.RATE_FORGIVEN_AFTER.toNanos();
         rateRefusals = forgiven ? 1 : rateRefusals + 1;
         lastRateRefusalNanos = now;
-        ErrorCode code = ErrorCode.RATE_LIMITED;
-        socket.send(Frames.error(Optional.of(id), code, code.message(), Optional.of(wait)));
         if (rateRefusals >= ProtocolLimits.RATE_REFUSALS_MAX) {
             socket.close(CloseCodes.RATE_LIMITED, "rate_limited");
         }

@@ -22,7 +22,10 @@ import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.RoomTitle;
 import dev.sarangbang.domain.sync.DeviceId;
 import dev.sarangbang.domain.text.TextFlaw;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -35,14 +38,17 @@ final class Desk implements AutoCloseable {
     private final Socket socket;
     private final AccountId caller;
     private final DeviceId device;
+    private final Shares shares;
+    private final Set<RoomId> changed = ConcurrentHashMap.newKeySet();
 
-    Desk(ChatApplication chat, SignedIn who, Connection connection, Socket socket) {
+    Desk(ChatApplication chat, SignedIn who, Connection connection, Socket socket, Shares shares) {
         this.lobby = chat.lobby();
         this.conversation = chat.conversation();
         this.connection = connection;
         this.socket = socket;
         this.caller = who.id();
         this.device = connection.key().device();
+        this.shares = shares;
     }
 
     /** The id that the reply to {@code request} bears. */
@@ -70,6 +76,46 @@ final class Desk implements AutoCloseable {
             case Request.Ping r -> r.id();
             case Request.Typing ignored -> throw new IllegalArgumentException("typing is not answered");
         };
+    }
+
+    /** The room that {@code request} would change, if it is one that there is already. */
+    private static Optional<RoomId> roomToChange(Request request) {
+        return switch (request) {
+            case Request.RenameRoom r -> Optional.of(r.room());
+            case Request.Invite r -> Optional.of(r.room());
+            case Request.RenewInvite r -> Optional.of(r.room());
+            case Request.Join r -> Optional.of(r.room());
+            case Request.Leave r -> Optional.of(r.room());
+            case Request.Remove r -> Optional.of(r.room());
+            case Request.Send r -> Optional.of(r.room());
+            case Request.Edit r -> Optional.of(r.room());
+            case Request.Delete r -> Optional.of(r.room());
+            case Request.Hello ignored -> Optional.empty();
+            case Request.Rooms ignored -> Optional.empty();
+            case Request.OneRoom ignored -> Optional.empty();
+            case Request.CreateRoom ignored -> Optional.empty();
+            case Request.Sync ignored -> Optional.empty();
+            case Request.History ignored -> Optional.empty();
+            case Request.Ack ignored -> Optional.empty();
+            case Request.Read ignored -> Optional.empty();
+            case Request.View ignored -> Optional.empty();
+            case Request.LookUp ignored -> Optional.empty();
+            case Request.Ping ignored -> Optional.empty();
+            case Request.Typing ignored -> Optional.empty();
+        };
+    }
+
+    /** How long {@code request} has to wait because its room changes too fast. */
+    Optional<Duration> waitFor(Request request) {
+        return roomToChange(request).filter(changed::contains).flatMap(shares::waitFor);
+    }
+
+    private void changed(RoomId room) {
+        if (changed.size() >= ProtocolLimits.ROOMS_CHANGED_REMEMBERED) {
+            changed.clear();
+        }
+        changed.add(room);
+        shares.changed(room);
     }
 
     /** Passes a typing note on. Nobody waits for it, so nobody is told if it cannot be. */
@@ -218,6 +264,7 @@ final class Desk implements AutoCloseable {
     private Consumer<ChangeOutcome> answerWithPlace(Request.Send request) {
         return outcome -> {
             if (outcome instanceof ChangeOutcome.Changed(var entry)) {
+                changed(entry.room());
                 socket.send(Frames.sent(request.id(), entry));
             } else {
                 answer(request.id(), request.room()).accept(outcome);
@@ -233,8 +280,10 @@ final class Desk implements AutoCloseable {
     private Consumer<ChangeOutcome> answer(ClientMessageId id, Optional<RoomId> room) {
         return outcome -> {
             switch (outcome) {
-                case ChangeOutcome.Changed(var entry) ->
+                case ChangeOutcome.Changed(var entry) -> {
+                    changed(entry.room());
                     socket.send(Frames.done(id, room, Optional.of(entry.sequence())));
+                }
                 case ChangeOutcome.AlreadySo() -> socket.send(Frames.done(id, room, Optional.empty()));
                 case ChangeOutcome.Refused(var reason) -> refuse(id, refusal(reason));
                 case ChangeOutcome.Busy() -> refuse(id, ErrorCode.BUSY);
@@ -259,6 +308,9 @@ final class Desk implements AutoCloseable {
     private Consumer<ChangeOutcome> answerWithRoom(ClientMessageId id, RoomId room) {
         return outcome -> {
             if (outcome instanceof ChangeOutcome.Changed || outcome instanceof ChangeOutcome.AlreadySo) {
+                if (outcome instanceof ChangeOutcome.Changed) {
+                    changed(room);
+                }
                 sendRoomLater(id, room);
             } else {
                 answer(id, room).accept(outcome);
@@ -288,7 +340,9 @@ final class Desk implements AutoCloseable {
     }
 
     private void refuse(ClientMessageId id, ErrorCode code) {
-        socket.send(Frames.error(Optional.of(id), code, code.message(), Optional.empty()));
+        Optional<Duration> retryAfter =
+                code == ErrorCode.BUSY ? Optional.of(ProtocolLimits.BUSY_RETRY_AFTER) : Optional.empty();
+        socket.send(Frames.error(Optional.of(id), code, code.message(), retryAfter));
     }
 
     private static ErrorCode refusal(ChangeOutcome.Reason reason) {

@@ -20,30 +20,13 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonObjects {
 
-    /** Levels of nesting: the object, and a list in it. */
-    private static final int DEPTH_MAX = 2;
-
-    /** More fields than any request has. */
-    private static final int FIELDS_MAX = 16;
-
-    /** More elements than any list of a request has. */
-    static final int ELEMENTS_MAX = 50;
-
-    /** A sequence has at most this many digits; longer ones are refused unread. */
-    private static final int DIGITS_MAX = 19;
-
-    /** No string is longer than the frame it comes in. */
-    private static final int STRING_LENGTH_MAX = 16 * 1_024;
-
-    private static final int NAME_LENGTH_MAX = 64;
-
     /** The shared factory of everything that reads or writes JSON here. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .maxStringLength(STRING_LENGTH_MAX)
-                    .maxNameLength(NAME_LENGTH_MAX)
-                    .maxNumberLength(DIGITS_MAX)
+                    .maxNestingDepth(ProtocolLimits.JSON_DEPTH_MAX)
+                    .maxStringLength(ProtocolLimits.JSON_STRING_MAX)
+                    .maxNameLength(ProtocolLimits.JSON_NAME_MAX)
+                    .maxNumberLength(ProtocolLimits.JSON_DIGITS_MAX)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -59,7 +42,7 @@ final class JsonObjects {
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
-                if (fields.size() == FIELDS_MAX) {
+                if (fields.size() == ProtocolLimits.JSON_FIELDS_MAX) {
                     throw bad(fields, "too many fields");
                 }
                 parser.nextToken();
@@ -95,7 +78,7 @@ final class JsonObjects {
     private static List<String> strings(JsonParser parser, Map<String, Object> soFar) throws Malformed {
         List<String> strings = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token != JsonToken.VALUE_STRING || strings.size() == ELEMENTS_MAX) {
+            if (token != JsonToken.VALUE_STRING || strings.size() == ProtocolLimits.JSON_ELEMENTS_MAX) {
                 throw bad(soFar, "a list that is too long, or not of strings");
             }
             strings.add(parser.getString());

@@ -23,7 +23,28 @@ public final class ProtocolLimits {
     /** Requests of one connection a second, in the long run. */
     public static final int REQUESTS_PER_SECOND = 25;
 
-    /** Typing notes of one connection a second, in the long run; more are dropped. */
+    /** Requests of one account at once, over all its connections to this node. Beyond the rate: {@code rate_limited}. */
+    public static final int REQUESTS_PER_ACCOUNT_BURST = 200;
+
+    /** Requests of one account a second, in the long run. */
+    public static final int REQUESTS_PER_ACCOUNT_PER_SECOND = 50;
+
+    /** Changes of one room at once, whoever makes them. Beyond the rate: {@code rate_limited}. */
+    public static final int CHANGES_PER_ROOM_BURST = 400;
+
+    /** Changes of one room a second, in the long run. */
+    public static final int CHANGES_PER_ROOM_PER_SECOND = 200;
+
+    /** Rooms of which a connection is known to have changed them. */
+    public static final int ROOMS_CHANGED_REMEMBERED = 128;
+
+    /** Accounts, and rooms, whose rates are remembered; who is beyond that shares one rate with all who are. */
+    public static final int RATES_KEPT_MAX = 65_536;
+
+    /** What to wait after {@code busy}. */
+    public static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Typing notes of one connection a second, in the long run; more are dropped, and count as requests. */
     public static final int TYPING_PER_SECOND = 1;
 
     /** Typing notes of one connection at once. */
@@ -43,6 +64,26 @@ public final class ProtocolLimits {
 
     /** How long one waits for its turn to hash. Then: 429 {@code busy}. */
     public static final Duration HASH_TURN_WITHIN = Duration.ofSeconds(10);
+
+    // ---- JSON, in frames and in bodies alike. Beyond: {@code bad_json} or {@code bad_request}
+
+    /** Levels of nesting: the object, and a list in it. */
+    public static final int JSON_DEPTH_MAX = 2;
+
+    /** More fields than any request has. */
+    public static final int JSON_FIELDS_MAX = 16;
+
+    /** More elements than any list of a request has. */
+    public static final int JSON_ELEMENTS_MAX = 50;
+
+    /** A sequence has at most this many digits; longer ones are refused unread. */
+    public static final int JSON_DIGITS_MAX = 19;
+
+    /** No string is longer, in UTF-16, than the frame it comes in. */
+    public static final int JSON_STRING_MAX = 16 * 1_024;
+
+    /** A field's name, in UTF-16. */
+    public static final int JSON_NAME_MAX = 64;
 
     private ProtocolLimits() {}
 }

@@ -22,12 +22,33 @@ final class TokenBucket {
 
     /** Takes one token; if there is none, says after what time there will be. */
     Optional<Duration> take(long nowNanos) {
+        Optional<Duration> wait = waitFor(nowNanos);
+        if (wait.isEmpty()) {
+            tokens -= 1;
+        }
+        return wait;
+    }
+
+    /** After what time there will be a token; empty if there is one. */
+    Optional<Duration> waitFor(long nowNanos) {
+        fill(nowNanos);
+        return tokens >= 1 ? Optional.empty() : Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano)));
+    }
+
+    /** Takes one token, even one that is not there yet. */
+    void charge(long nowNanos) {
+        fill(nowNanos);
+        tokens -= 1;
+    }
+
+    /** Whether nobody has taken a token for so long that none is missing. */
+    boolean isFull(long nowNanos) {
+        fill(nowNanos);
+        return tokens >= burst;
+    }
+
+    private void fill(long nowNanos) {
         tokens = Math.min(burst, tokens + Math.max(0, nowNanos - filledNanos) * perNano);
         filledNanos = nowNanos;
-        if (tokens >= 1) {
-            tokens -= 1;
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano)));
     }
 }

@@ -46,8 +46,7 @@ class BadInputTest {
 
     private static final Pattern CLOSED = Pattern.compile("close\\((1002|1003|1007|1009)\\)");
     private static final Pattern REFUSED = Pattern.compile("4\\d\\d [a-z_]+, end");
-    private static final String NOT_LOGGED_IN =
-            "GET /api/sessions/current HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String NOT_LOGGED_IN = "GET /api/sessions/current HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private static Complaints complaints;
     private static World world;
@@ -59,8 +58,7 @@ class BadInputTest {
         complaints = new Complaints();
         world = new World();
         before = world.everything();
-        retries = CodeTable.rows().stream()
-                .collect(Collectors.toMap(CodeTable.Row::code, CodeTable.Row::retry));
+        retries = CodeTable.rows().stream().collect(Collectors.toMap(CodeTable.Row::code, CodeTable.Row::retry));
     }
 
     @AfterAll
@@ -77,11 +75,14 @@ class BadInputTest {
     private static Stream<DynamicTest> each(Stream<CaseTable.Row> rows, int what, Play play) {
         return rows.map(row -> DynamicTest.dynamicTest(row.cell(0) + " " + row.cell(what), () -> {
             play.play(row);
-            // What people may ask for grows again while time passes; a node that is not told that it passes loses its number.
+            // What people may ask for grows again while time passes; a node that is not told that it passes loses its
+            // number.
             world.server.nanos.advance(Duration.ofSeconds(1));
             world.server.chat().tick();
             eventually("who asked is gone", () -> world.server.edge().connections() <= PHONES);
-            assertThat(world.everything()).as("what there is after %s", row.name()).isEqualTo(before);
+            assertThat(world.everything())
+                    .as("what there is after %s", row.name())
+                    .isEqualTo(before);
         }));
     }
 
@@ -109,8 +110,8 @@ class BadInputTest {
             frame.writeBytes(HttpCase.bytes(named ? "{" : "{\"id\":\"x\","));
             frame.writeBytes(HttpCase.bytes(fields));
             frame.write('}');
-            Person who = Map.of("ann", world.ann, "bob", world.bob, "cem", world.cem)
-                    .get(row.cell(1));
+            Person who =
+                    Map.of("ann", world.ann, "bob", world.bob, "cem", world.cem).get(row.cell(1));
             try (Device device = who.device("corpus")) {
                 device.raw().send(RawClient.frame(0x81, frame.toByteArray()));
                 checkRefusal(device.replyToAny(), row.cell(4), id);
@@ -120,7 +121,10 @@ class BadInputTest {
     }
 
     private static void checkRefusal(Json reply, String code, String id) {
-        assertThat(reply.fields()).as("%s", reply).containsEntry("type", "error").containsEntry("code", code);
+        assertThat(reply.fields())
+                .as("%s", reply)
+                .containsEntry("type", "error")
+                .containsEntry("code", code);
         assertThat(reply.at("id")).as("%s", reply).isEqualTo(id.equals("-") ? null : id);
         assertThat(reply.at("retry")).isEqualTo(retries.get(code));
         assertThat(reply.string("message")).isNotBlank().doesNotContain("Exception", "java.");
@@ -183,7 +187,9 @@ class BadInputTest {
         } else if (change.startsWith("+")) {
             added.add(change.substring(1));
         } else if (!change.isEmpty()) {
-            headers.put(change.substring(0, change.indexOf(':')), change.substring(change.indexOf(':') + 1).strip());
+            headers.put(
+                    change.substring(0, change.indexOf(':')),
+                    change.substring(change.indexOf(':') + 1).strip());
         }
         headers.forEach((name, value) -> added.add(name + ": " + value));
         return HttpCase.bytes(asked[0] + " " + asked[1] + " HTTP/1.1↵" + String.join("↵", added) + "↵↵");
@@ -258,17 +264,14 @@ class BadInputTest {
     @Order(Integer.MAX_VALUE)
     void afterwards_all_is_as_it_was() throws IOException {
         RawClient.Answer free = Person.post(
-                world.server,
-                "/api/accounts",
-                "{\"username\":\"dan\",\"password\":\"" + Person.PASSWORD + "\"}");
+                world.server, "/api/accounts", "{\"username\":\"dan\",\"password\":\"" + Person.PASSWORD + "\"}");
         assertThat(free.status()).as("the name is still free").isEqualTo(201);
         RawClient.Answer back = Person.post(
-                world.server,
-                "/api/sessions",
-                "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
+                world.server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
         assertThat(back.status()).as("Ann's password is still hers").isEqualTo(200);
-        eventually("no connection but those of the three phones", () -> world.server.edge().connections() <= PHONES);
-        assertThat(world.everything())
-                .isEqualTo(before);
+        eventually(
+                "no connection but those of the three phones",
+                () -> world.server.edge().connections() <= PHONES);
+        assertThat(world.everything()).isEqualTo(before);
     }
 }

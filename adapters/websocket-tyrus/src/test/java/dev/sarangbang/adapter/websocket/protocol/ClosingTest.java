@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarangbang.adapter.websocket.ChatServer;
 import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class ClosingTest {
                 Device bobsPhone = bob.device("phone")) {
             String room = annsPhone.ask("create_room", "title", "Kitchen").string("room.room");
             annsPhone.ask("invite", "room", room, "username", "bob");
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 80; i++) {
                 annsPhone.tell("typing", "room", room);
             }
             annsPhone.ask("send", "room", room, "text", "done");
@@ -98,6 +99,20 @@ class ClosingTest {
                 event = bobsPhone.anyEvent();
             }
             assertThat(heard).isBetween(1, ProtocolLimits.TYPING_BURST);
+        }
+    }
+
+    @Test
+    void who_goes_on_typing_too_fast_is_closed() throws IOException {
+        try (Device device = ann.device("phone")) {
+            String room = device.ask("create_room", "title", "Kitchen").string("room.room");
+            int all = ProtocolLimits.TYPING_BURST + ProtocolLimits.REQUESTS_BURST + ProtocolLimits.RATE_REFUSALS_MAX;
+            for (int i = 0; i < all; i++) {
+                device.raw()
+                        .sendOrBeCut(RawClient.frame(
+                                0x81, Device.frame("typing", "room", room).getBytes(StandardCharsets.UTF_8)));
+            }
+            check(device, 4101, "rate_limited");
         }
     }
 }
