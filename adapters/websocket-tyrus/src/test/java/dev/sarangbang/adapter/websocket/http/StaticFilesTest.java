@@ -2,8 +2,11 @@ package dev.sarangbang.adapter.websocket.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,36 @@ class StaticFilesTest {
         }
         assertThat(ask("GET", "/", Map.of("if-none-match", "\"other\"")).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate, gzip, br", "GZIP;q=0.5", "br;q=1.0, gzip;q=0.8, *;q=0.1", "*"})
+    void whoever_can_unpack_it_gets_it_compressed(String accepted) throws IOException {
+        HttpResponse answer = ask("GET", "/folder/long.js", Map.of("accept-encoding", accepted));
+        assertThat(answer.headers()).containsEntry("content-encoding", "gzip").containsEntry("vary", "accept-encoding");
+        byte[] plain = get("/folder/long.js").body();
+        assertThat(answer.body()).hasSizeLessThan(plain.length / 2);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes())
+                .isEqualTo(plain);
+        String tag = answer.headers().get("etag");
+        assertThat(tag).isNotEqualTo(get("/folder/long.js").headers().get("etag"));
+        assertThat(ask("GET", "/folder/long.js", Map.of("accept-encoding", accepted, "if-none-match", tag))
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "br", "gzip;q=0", "gzip; q=0.000", "identity, gzipped"})
+    void nobody_else_does(String accepted) {
+        HttpResponse answer = ask("GET", "/folder/long.js", Map.of("accept-encoding", accepted));
+        assertThat(answer.headers()).doesNotContainKey("content-encoding").containsEntry("vary", "accept-encoding");
+    }
+
+    @Test
+    void what_would_only_get_longer_stays_as_it_is() {
+        assertThat(ask("GET", "/folder/main.js", Map.of("accept-encoding", "gzip"))
+                        .headers())
+                .doesNotContainKey("content-encoding");
     }
 
     @ParameterizedTest
