@@ -4,8 +4,6 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { words as en } from "../../main/resources/dev/sarangbang/web/i18n/en.js";
-import { words as ko } from "../../main/resources/dev/sarangbang/web/i18n/ko.js";
 import { packed, sources } from "./support/web.js";
 
 /** The most a first visit may load, compressed. */
@@ -13,9 +11,25 @@ const FIRST_LOAD_BYTES_MAX = 60 * 1024;
 
 const IMPORT = /(?:^|[;}\n])\s*(?:import|export)\b[^;'"]*?from\s*["']([^"']+)["']/g;
 
+/** The sheets that the build makes one file of, in this order. */
+const FIRST_SHEETS = ["style/base.css", "style/shell.css", "style/messages.css", "style/panels.css"];
+
+/** The parts of a language's words: see i18n/text.js. */
+const PARTS = ["", "-door", "-late"];
+
 const read = (path) => readFileSync(new URL(path, packed), "utf8");
-const files = readdirSync(sources, { recursive: true }).filter((path) => /\.\w+$/.test(path));
+const written = readdirSync(sources, { recursive: true }).filter((path) => /\.\w+$/.test(path));
+const files = [...written.filter((path) => !FIRST_SHEETS.includes(path)), "style/first.css"];
 const scripts = files.filter((path) => path.endsWith(".js"));
+
+async function wordsOf(language) {
+  const parts = await Promise.all(PARTS.map((part) => import(new URL(`i18n/${language}${part}.js`, sources))));
+  const keys = parts.flatMap(({ words }) => Object.keys(words));
+  assert.deepEqual([...new Set(keys)], keys, "each word is in one part");
+  return Object.assign({}, ...parts.map(({ words }) => words));
+}
+
+const [ko, en] = await Promise.all(["ko", "en"].map(wordsOf));
 
 function importsOf(path) {
   return [...read(path).matchAll(IMPORT)].map(([, to]) => {
@@ -63,15 +77,15 @@ test("no file is forgotten: each is linked, imported, or named", () => {
   const used = new Set([
     "index.html",
     "app/main.js",
-    "i18n/ko.js",
-    "i18n/en.js",
+    ...PARTS.flatMap((part) => [`i18n/ko${part}.js`, `i18n/en${part}.js`]),
+    "style/late.css",
     "favicon-unread.svg",
     ...preloaded,
     ...behind,
     ...always,
     ...picturesOf(files),
   ]);
-  for (const entrance of ["view/auth.js", "view/dialogs.js"]) for (const path of reachable(entrance)) used.add(path);
+  for (const entrance of ["view/auth.js", "view/late.js"]) for (const path of reachable(entrance)) used.add(path);
   for (const path of files) assert.ok(used.has(path), path);
   for (const path of used) assert.ok(existsSync(new URL(path, packed)), path);
 });
@@ -87,7 +101,7 @@ function picturesOf(paths) {
 
 test("a first visit loads little, at the door and behind it", () => {
   const common = ["index.html", "app/main.js", "i18n/ko.js", ...preloaded, ...always];
-  const door = new Set([...common, ...reachable("view/auth.js"), "style/house.svg"]);
+  const door = new Set([...common, ...reachable("view/auth.js"), "i18n/ko-door.js", "style/house.svg"]);
   const inside = new Set([...common, ...behind, "style/hanji.svg", "style/door.svg"]);
   for (const paths of [door, inside]) {
     const bytes = [...paths].reduce((sum, path) => sum + gzipSync(readFileSync(new URL(path, packed))).length, 0);
@@ -169,6 +183,8 @@ test("there are words for every refusal of the protocol", () => {
     "rate_limited",
     "internal",
     "id_reused",
+    "no_such_message",
+    "not_author",
   );
   for (const code of refusals) {
     assert.ok(protocol.includes(`\`${code}\``), `${code} is of this protocol`);
@@ -176,16 +192,16 @@ test("there are words for every refusal of the protocol", () => {
   }
 });
 
-test("what is packed differs from what is written by comments and indentation only", () => {
+test("what is packed differs from what is written by comments, indentation and empty lines only", () => {
   const bare = (source) =>
     source
       .replace(/^\s+/gm, "")
       .replace(/^(\/\/|\/\*|\*( |\/|$)).*\n/gm, "")
       .trim();
+  const source = (path) => readFileSync(new URL(path, sources), "utf8");
   for (const path of files.filter((one) => /\.(js|css)$/.test(one))) {
-    const [written, served] = [sources, packed].map((root) => readFileSync(new URL(path, root), "utf8"));
-    assert.equal(bare(served), bare(written), path);
-    assert.equal(served.trimEnd().split("\n").length, written.trimEnd().split("\n").length, path);
+    const whole = path === "style/first.css" ? FIRST_SHEETS.map(source).join("\n") : source(path);
+    assert.equal(bare(read(path)), bare(whole), path);
   }
 });
 

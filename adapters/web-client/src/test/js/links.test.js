@@ -84,5 +84,9 @@ test("a few emoji alone are shown large", () => {
 
 test("an id has one colour, and ids have different ones", () => {
   assert.equal(hueOf("123", 8), hueOf("123", 8));
-  assert.equal(new Set(Array.from({ length: 100 }, (none, index) => hueOf(String(1_000 + index), 8))).size, 8);
+  const long = (index) => String(516_677_095_766_622_208n + BigInt(index) * 4_194_304n);
+  for (const id of [(index) => String(1_000 + index), long]) {
+    const hues = new Set(Array.from({ length: 200 }, (none, index) => hueOf(id(index), 8)));
+    assert.deepEqual([...hues].sort(), [0, 1, 2, 3, 4, 5, 6, 7]);
+  }
 });

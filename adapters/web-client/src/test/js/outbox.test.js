@@ -5,7 +5,7 @@ import { emptyAt, take } from "../../main/resources/dev/sarangbang/web/state/log
 import { text } from "./support/world.js";
 
 const holding = (...items) =>
-  items.reduce((box, [id, room]) => outbox.put(box, { id, room, text: id, at: 0 }), outbox.empty);
+  items.reduce((box, [id, room]) => outbox.put(box, { id, room, type: "send", text: id, at: 0 }), outbox.empty);
 const ids = (items) => items.map((item) => item.id);
 const states = (box) => box.map((item) => item.state);
 
@@ -83,12 +83,37 @@ test("what is not confirmed survives a reload, with its id and its order", () =>
   assert.equal(back[2].code, "room_full");
 });
 
+test("an edit and a deletion wait their turn among what is said, and survive a reload like it", () => {
+  let box = outbox.put(outbox.empty, { id: "a", room: "7", type: "send", text: "hi", replyTo: 4, at: 0 });
+  box = outbox.put(box, { id: "b", room: "7", type: "edit", message: 3, text: "anew", at: 0 });
+  box = outbox.put(box, { id: "c", room: "7", type: "delete", message: 3, at: 0 });
+  assert.deepEqual(ids(outbox.due(box, 0)), ["a"]);
+  const back = outbox.restored(outbox.written(box));
+  assert.deepEqual(back.map(outbox.requestOf), [
+    { type: "send", fields: { room: "7", text: "hi", reply_to: 4 } },
+    { type: "edit", fields: { room: "7", message: 3, text: "anew" } },
+    { type: "delete", fields: { room: "7", message: 3 } },
+  ]);
+  assert.deepEqual(ids(outbox.saidIn(back)), ["a"]);
+  assert.deepEqual(ids(outbox.changesIn(back)), ["b", "c"]);
+});
+
 test("what is confirmed does not need to", () => {
   assert.equal(outbox.written(outbox.confirmed(holding(["a", "7"]), "a", 1)), "[]");
 });
 
 test("what cannot be read is not ours", () => {
-  for (const json of ["", "{", "null", "7", "[null]", '[{"id":1}]', '[{"id":"a","room":"7","text":{"x":1},"at":0}]']) {
+  const item = { id: "a", room: "7", type: "send", text: "hi", at: 0 };
+  assert.equal(outbox.restored(JSON.stringify([item])).length, 1);
+  const broken = [
+    { ...item, text: { x: 1 } },
+    { ...item, type: "rename_room" },
+    { ...item, type: undefined },
+    { ...item, type: "edit" },
+    { ...item, type: "delete", message: "3" },
+    { ...item, replyTo: {} },
+  ].map((one) => JSON.stringify([one]));
+  for (const json of ["", "{", "null", "7", "[null]", '[{"id":1}]', ...broken]) {
     assert.deepEqual(outbox.restored(json), [], json);
   }
 });

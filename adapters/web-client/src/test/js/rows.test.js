@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { rowsOf } from "../../main/resources/dev/sarangbang/web/state/rows.js";
-import { STEP, WINDOW, atEnd, down, up, within } from "../../main/resources/dev/sarangbang/web/state/window.js";
+import { STEP, WINDOW, around, atEnd, down, up, within } from "../../main/resources/dev/sarangbang/web/state/window.js";
 import { emptyAt, takeHistory } from "../../main/resources/dev/sarangbang/web/state/log.js";
 import { event, text } from "./support/world.js";
 
@@ -117,4 +117,19 @@ test("a window keeps its place while entries come at both ends", () => {
 test("a window on nothing is the end", () => {
   assert.deepEqual(up({ to: 5, size: 10 }, emptyAt("1", 3)), atEnd);
   assert.deepEqual(down({ to: 5, size: 10 }, emptyAt("1", 3)), atEnd);
+});
+
+test("a window around a message has it, and what is near it, wherever it is", () => {
+  const log = takeHistory(emptyAt("1", 1_000), {
+    epoch: "1",
+    entries: Array.from({ length: 1_000 }, (none, index) => text(index + 1)),
+  });
+  for (const sequence of [1, 30, 500, 960, 1_000]) {
+    const { entries, below } = within(around(sequence, log), log);
+    assert.ok(entries.some((entry) => entry.sequence === sequence));
+    assert.ok(entries.some((entry) => entry.sequence === Math.max(1, sequence - STEP / 4)));
+    assert.ok(entries.some((entry) => entry.sequence === Math.min(1_000, sequence + STEP / 4)));
+    assert.ok(entries.length <= WINDOW);
+    assert.equal(around(sequence, log).to === undefined, below === 0, "at the end it follows the end");
+  }
 });

@@ -4,7 +4,7 @@ import { t } from "../i18n/text.js";
 import { newId } from "../protocol/ids.js";
 import * as model from "../state/model.js";
 import { createDrafts } from "./drafts.js";
-import { hasAttention, notifyOf, startNotice } from "./notice.js";
+import { hasAttention, startNotice } from "./notice.js";
 import { setPref } from "./prefs.js";
 import { toRooms } from "./route.js";
 import { createSession } from "./session.js";
@@ -36,12 +36,14 @@ export async function moveIn({ app, account, signedOut }) {
   });
 
   const check = () => session.check();
+  const widthChanged = () => store.set("people", () => wide.matches && store.get().prefs.people);
   const seen = () => (document.visibilityState === "visible" ? check() : session.flush());
   const whileHere = new AbortController();
   addEventListener("online", check, whileHere);
   addEventListener("offline", check, whileHere);
   document.addEventListener("visibilitychange", seen, whileHere);
   addEventListener("pagehide", session.flush, whileHere);
+  wide.addEventListener("change", widthChanged, whileHere);
 
   /** The part of the address behind the # says which room is open. */
   function follow() {
@@ -60,8 +62,8 @@ export async function moveIn({ app, account, signedOut }) {
 
   /** Others said something: told to those who look elsewhere, and read aloud to those who listen here. */
   function said(roomId, entries) {
-    notifyOf(store, roomId, entries);
-    const { model: now, language } = store.get();
+    const { model: now, language, late } = store.get();
+    late?.notifyOf(store, roomId, entries);
     if (roomId !== now.open || !hasAttention()) return;
     const words = entries
       .filter((entry) => entry.kind === "text" && entry.author !== now.me)

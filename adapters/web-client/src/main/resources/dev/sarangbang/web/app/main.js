@@ -3,7 +3,7 @@
 
 import * as http from "../protocol/http.js";
 import { newId } from "../protocol/ids.js";
-import { t } from "../i18n/text.js";
+import { alsoUse, t } from "../i18n/text.js";
 import * as model from "../state/model.js";
 import { App } from "../view/app.js";
 import { AppContext, h, render } from "../view/preact.js";
@@ -25,6 +25,11 @@ const store = createStore({
   people: false,
   toasts: [],
   heard: [], // what others said just now, to be read aloud
+  composing: {}, // by room: what is typed is a reply to a message, or a message anew: see composer.js
+  goTo: undefined, // the message the reader wants to see: { room, sequence, serial }
+  late: undefined, // view/late.js, once it is loaded
+  hurry: false, // somebody waits for it
+  canSearch: true, // until the server says that it cannot
   prefs: initialPrefs(),
   language: "en",
 });
@@ -39,7 +44,10 @@ const app = {
   drafts: () => stay.drafts,
   dialog: (dialog) => store.set("dialog", () => dialog),
   togglePeople: () => stay.togglePeople(),
+  compose: (room, how) => store.set("composing", (composing) => ({ ...composing, [room]: how })),
+  goTo: (room, sequence) => store.set("goTo", (before) => ({ room, sequence, serial: (before?.serial ?? 0) + 1 })),
   toast,
+  hurry: () => store.set("hurry", () => true),
   dismiss: (id) => store.set("toasts", (toasts) => toasts.filter((one) => one.id !== id)),
   signedIn,
   signOut,
@@ -70,7 +78,7 @@ async function begin() {
 
 /** Nobody is signed in: the door, and behind it already being fetched what is there. */
 async function stand(notice) {
-  const { Auth } = await import("../view/auth.js");
+  const [{ Auth }] = await Promise.all([import("../view/auth.js"), alsoUse("door")]);
   app.views.Auth = Auth;
   store.set("auth", () => ({ status: "out", notice }));
   import("./inside.js").catch(() => {}); // it is asked for again when it is needed
@@ -93,6 +101,8 @@ function leave(notice) {
   store.set("model", () => model.initial);
   store.set("outbox", () => []);
   store.set("heard", () => []);
+  store.set("composing", () => ({}));
+  store.set("goTo", () => undefined);
   store.set("auth", () => ({ status: "unknown" }));
   return stand(notice);
 }

@@ -1,9 +1,7 @@
-// Tells the reader that something waits, while they look elsewhere: the title, the icon of the tab, and a notification of
-// the desktop if they asked for those. One tab speaks for all of a browser, and never of a room that is being read.
+// Tells the reader that something waits, while they look elsewhere: by the title and the icon of the tab.
 
 import { t } from "../i18n/text.js";
-import { isLeader, isShownElsewhere, showing } from "./tabs.js";
-import { toRoom } from "./route.js";
+import { showing } from "./tabs.js";
 
 export function unreadOf(model) {
   return Object.values(model.rooms).reduce((sum, room) => sum + room.facts.unread, 0);
@@ -35,34 +33,4 @@ export function startNotice(store) {
 /** Files, because an icon given as data would need a wider policy than this page has. */
 function setIcon(href) {
   document.querySelector("link[rel=icon]").href = href;
-}
-
-export const canNotify = () => "Notification" in window && window.isSecureContext;
-
-/** Asks the browser, which only listens while the person is doing something: call it from a click. */
-export async function askToNotify() {
-  return canNotify() && (await Notification.requestPermission()) === "granted";
-}
-
-/** Entries came in: tells of the last one that someone else said. */
-export function notifyOf(store, roomId, entries) {
-  const { model, prefs } = store.get();
-  const room = model.rooms[roomId];
-  if (!prefs.notify || !canNotify() || Notification.permission !== "granted" || room === undefined) return;
-  const entry = entries.findLast(
-    (one) => one.kind === "text" && one.author !== model.me && one.sequence > room.facts.read,
-  );
-  const seen = (hasAttention() && model.open === roomId) || isShownElsewhere(roomId);
-  if (entry === undefined || seen || !isLeader()) return;
-  const name = model.people[entry.author]?.name;
-  const notification = new Notification(room.facts.title, {
-    body: name === undefined ? entry.text : `${name}: ${entry.text}`,
-    tag: roomId,
-    icon: "favicon.svg",
-  });
-  notification.onclick = () => {
-    window.focus();
-    location.hash = toRoom(roomId);
-    notification.close();
-  };
 }

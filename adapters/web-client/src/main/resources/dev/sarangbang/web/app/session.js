@@ -19,6 +19,11 @@ const TYPING_EVERY_MS = 3_000;
 const INSIST_MS = 20_000;
 const HISTORY_PAGE = 100;
 
+/** A page of the past when the reader wants to get to one place in it: as many as the server gives at once. */
+const LEAP_PAGE = 200;
+
+const SEARCH_PAGE = 30;
+
 /**
  * @param store   the page's store, of whose parts `link`, `model` and `outbox` are written here
  * @param device  this device's name
@@ -131,9 +136,15 @@ export function createSession({ store, device, kept, on }) {
     if (after !== before) kept.save(outbox.written(after));
   }
 
-  // The server does not push an entry to the connection that made it; its confirmation says what the entry is.
+  // The server does not push an entry to the connection that made it; its confirmation says what the entry is, or at least
+  // where it is.
   function acknowledged(item, reply) {
     const { sequence, messageId, messageNumber, at } = reply;
+    if (item.type !== "send") {
+      if (sequence === undefined) changeOutbox((before) => outbox.deleted(before, item.id));
+      else change((before) => model.headsHeard(before, [[item.room, sequence]]));
+      return;
+    }
     const entry = {
       sequence,
       messageId,
@@ -143,12 +154,18 @@ export function createSession({ store, device, kept, on }) {
       at,
       kind: "text",
       text: item.text,
+      replyTo: item.replyTo,
     };
     change((before) => model.arrived(before, item.room, entry));
   }
 
   function view(room) {
     connection.request("view", { room: room ?? null }).catch(() => {}); // a view lost with its connection is told again
+  }
+
+  function post(item) {
+    changeOutbox((before) => outbox.put(before, { id: newId(), at: clock.now(), ...item }));
+    sender.poke();
   }
 
   let typedAt = 0;
@@ -190,11 +207,12 @@ export function createSession({ store, device, kept, on }) {
       return connection.request(type, fields).then((page) => change((before) => model.recalled(before, page)));
     },
 
-    say(room, text) {
-      changeOutbox((before) => outbox.put(before, { id: newId(), room, text, at: clock.now() }));
+    say(room, text, replyTo) {
+      post({ room, type: "send", text, replyTo });
       typedAt = 0;
-      sender.poke();
     },
+    edit: (room, message, text) => post({ room, type: "edit", message, text }),
+    takeBack: (room, message) => post({ room, type: "delete", message }),
 
     retry(id) {
       changeOutbox((before) => outbox.retried(before, id));
@@ -218,6 +236,33 @@ export function createSession({ store, device, kept, on }) {
       if (known === undefined || known.facts.read >= sequence) return;
       change((before) => model.wasRead(before, { room, account: before.me, sequence }));
       reads.set(room, known.log.epoch, sequence);
+    },
+
+    /** Reads back until the message at `sequence` is held; resolves with whether it is. */
+    async reach(room, sequence) {
+      for (;;) {
+        const known = read().rooms[room];
+        if (known === undefined) return false;
+        const { from } = known.log;
+        if (from <= sequence) return true;
+        if (!hasOlder(known)) return false;
+        const { type, fields } = historyOf(known, LEAP_PAGE);
+        const page = await insist(type, fields);
+        change((before) => model.recalled(before, page));
+        if (read().rooms[room]?.log.from === from) return false; // the room was reset meanwhile
+      }
+    },
+
+    /** Messages that contain `query`, the latest first: `{ entries, more }`. */
+    async search(room, query, before) {
+      const page = { limit: SEARCH_PAGE, ...(before === undefined ? {} : { before }) };
+      const { entries, more } = await insist("search", { room, query, ...page });
+      const strangers = [...new Set(entries.map((entry) => entry.author))].filter((id) => !(id in read().people));
+      if (strangers.length > 0) {
+        const { accounts } = await insist("accounts", { accounts: strangers });
+        change((known) => model.introduced(known, strangers, accounts));
+      }
+      return { entries, more };
     },
 
     /** The reader is back at the end: the memory of far history is given back. */

@@ -1,13 +1,27 @@
-// The words of the page in the reader's language. Only that language's words are loaded.
+// The words of the page in the reader's language. Only that language's words are loaded: and of those what is
+// needed: "first" where people talk, "door" where they sign in, "late" in dialogs and menus.
+
+const CATALOGUES = {
+  ko: { first: () => import("./ko.js"), door: () => import("./ko-door.js"), late: () => import("./ko-late.js") },
+  en: { first: () => import("./en.js"), door: () => import("./en-door.js"), late: () => import("./en-late.js") },
+};
+const wanted = new Set(["first"]);
 
 let words = {};
 let language = "en";
 
 export async function use(next) {
-  const catalogue = next === "ko" ? await import("./ko.js") : await import("./en.js");
-  words = catalogue.words;
+  const parts = await Promise.all([...wanted].map((part) => CATALOGUES[next][part]()));
+  words = Object.assign({}, ...parts.map((part) => part.words));
   language = next;
   formats.clear();
+}
+
+/** Takes another part of the words along, from now on and in whatever language. */
+export async function alsoUse(part) {
+  await CATALOGUES[language][part](); // what cannot be loaded now is not waited for when the language changes
+  wanted.add(part);
+  await use(language);
 }
 
 /** The words for `key`, with `{name}` replaced by `values.name`. A word that depends on its values is a function of them. */

@@ -47,7 +47,16 @@ export function entry(value) {
   };
   switch (kind) {
     case "text":
-      return { ...common, text: string(from.text, "entry.text") };
+      return {
+        ...common,
+        text: string(from.text, "entry.text"),
+        replyTo: optional(number, from.reply_to, "entry.reply_to"),
+        edited: optional(boolean, from.edited, "entry.edited"),
+      };
+    case "text_edited":
+      return { ...common, message: number(from.message, "entry.message"), text: string(from.text, "entry.text") };
+    case "text_deleted":
+      return { ...common, message: number(from.message, "entry.message") };
     case "room_created":
     case "title_changed":
       return { ...common, title: string(from.title, "entry.title") };
@@ -134,6 +143,11 @@ const REPLIES = {
     entries: list(from.entries, entry, "entries"),
     more: boolean(from.more, "more"),
     head: number(from.head, "head"),
+  }),
+  found: (from) => ({
+    room: string(from.room, "room"),
+    entries: list(from.entries, entry, "entries"),
+    more: boolean(from.more, "more"),
   }),
   reset: (from) => ({
     room: string(from.room, "room"),

@@ -4,13 +4,24 @@
 //   position      the sequence of the last: everything between is here. It never moves over a hole.
 //   known         the highest sequence the server is known to have; more than `position` means: sync
 //   ahead         entries that arrived beyond a hole, waiting for it to be filled
+//   amended       how messages read now that were edited or deleted: by sequence, see amendments.js. An edit stands after
+//                 its message, and the stretch ends at the position: nothing is missing here of a message that is held.
 //
 // A stretch may be empty: it then only marks the place after which live entries are taken.
+
+import { amendedBy } from "./amendments.js";
 
 /** Entries beyond a hole that are kept while it is being filled; the others come with the sync. */
 const AHEAD_MAX = 200;
 
-export const emptyAt = (epoch, head) => ({ epoch, from: head + 1, entries: [], ahead: new Map(), known: head });
+export const emptyAt = (epoch, head) => ({
+  epoch,
+  from: head + 1,
+  entries: [],
+  ahead: new Map(),
+  amended: new Map(),
+  known: head,
+});
 
 /** The same log, holding nothing and taking entries after `head`: it skips what was missed, and keeps what is known of later. */
 export const restartedAt = (log, head) => ({ ...emptyAt(log.epoch, head), known: Math.max(log.known, head) });
@@ -57,7 +68,8 @@ export function takeHistory(log, { epoch, entries }) {
   const older = entries.filter((entry) => entry.sequence < log.from);
   const whole = older.every((entry, index) => entry.sequence === log.from - older.length + index);
   if (older.length === 0 || !whole) return log;
-  return { ...log, from: log.from - older.length, entries: [...older, ...log.entries] };
+  const amended = amendedBy(log.amended, older);
+  return { ...log, from: log.from - older.length, entries: [...older, ...log.entries], amended };
 }
 
 /** Gives back the memory of the oldest entries; they can be read again. */
@@ -67,10 +79,11 @@ export function trimmed(log, keep) {
 }
 
 function appended(log, next) {
-  const entries = [...log.entries, ...next];
+  const fresh = [...next];
   const ahead = new Map(log.ahead);
-  let position = log.from + entries.length - 1;
-  for (; ahead.has(position + 1); position++) entries.push(ahead.get(position + 1));
+  let position = positionOf(log) + fresh.length;
+  for (; ahead.has(position + 1); position++) fresh.push(ahead.get(position + 1));
   for (const sequence of ahead.keys()) if (sequence <= position) ahead.delete(sequence);
-  return { ...log, entries, ahead, known: Math.max(log.known, position) };
+  const amended = amendedBy(log.amended, fresh);
+  return { ...log, entries: [...log.entries, ...fresh], ahead, amended, known: Math.max(log.known, position) };
 }

@@ -1,6 +1,10 @@
 // What this person has said and the server has not confirmed yet: per room first in, first out, one at a time, stopping
 // at the first that fails, so that nothing overtakes. An item keeps its id for every attempt, so that it is stored once.
 //
+//   type "send"     says `text`, perhaps as a reply to the message at the sequence `replyTo`
+//   type "edit"     changes the message at the sequence `message` to `text`
+//   type "delete"   takes the message at the sequence `message` back
+//
 //   waiting → sending → sent (confirmed; it leaves when its entry is in the log)
 //      ↑         ↓
 //      └── unknown, or told to try again          failed: refused; stays until its writer retries or deletes it
@@ -11,10 +15,22 @@ const PAUSE_MS = 1_000;
 
 export const empty = [];
 
-export const put = (outbox, { id, room, text, at }) => [
+export const put = (outbox, { id, room, type, text, message, replyTo, at }) => [
   ...outbox,
-  { id, room, text, at, state: "waiting", tries: 0, notBefore: 0 },
+  { id, room, type, text, message, replyTo, at, state: "waiting", tries: 0, notBefore: 0 },
 ];
+
+/** The request that carries an item: `{ type, fields }`. */
+export function requestOf({ room, type, text, message, replyTo }) {
+  switch (type) {
+    case "edit":
+      return { type, fields: { room, message, text } };
+    case "delete":
+      return { type, fields: { room, message } };
+    default:
+      return { type: "send", fields: { room, text, ...(replyTo === undefined ? {} : { reply_to: replyTo }) } };
+  }
+}
 
 /** The items to send now: of each room the first that is not confirmed, if it may go. */
 export function due(outbox, now) {
@@ -71,6 +87,10 @@ export function settled(outbox, { id: room, log }, me) {
 
 export const ofRoom = (outbox, room) => outbox.filter((item) => item.room === room);
 
+/** Items that will be messages of their own, and those that change messages which are there. */
+export const saidIn = (items) => items.filter((item) => item.type === "send");
+export const changesIn = (items) => items.filter((item) => item.type !== "send");
+
 export const withoutRoom = (outbox, room) => outbox.filter((item) => item.room !== room);
 
 /** What is worth keeping through a reload; what was under way will go again. */
@@ -78,10 +98,13 @@ export const written = (outbox) =>
   JSON.stringify(
     outbox
       .filter((item) => item.state !== "sent")
-      .map(({ id, room, text, at, state, code }) => ({
+      .map(({ id, room, type, text, message, replyTo, at, state, code }) => ({
         id,
         room,
+        type,
         text,
+        message,
+        replyTo,
         at,
         failed: state === "failed" ? code : undefined,
       })),
@@ -90,17 +113,28 @@ export const written = (outbox) =>
 export function restored(json) {
   try {
     return JSON.parse(json)
-      .filter(
-        ({ id, room, text, at }) =>
-          [id, room, text].every((value) => typeof value === "string") && typeof at === "number",
-      )
-      .map(({ id, room, text, at, failed }) => ({
-        ...{ id, room, text, at, tries: 0, notBefore: 0 },
+      .filter(isItem)
+      .map(({ failed, ...item }) => ({
+        ...item,
+        ...{ tries: 0, notBefore: 0 },
         ...(typeof failed === "string" ? { state: "failed", code: failed } : { state: "waiting" }),
       }));
   } catch {
     return empty; // whoever wrote this, it was not us
   }
+}
+
+function isItem({ id, room, type, text, message, replyTo, at }) {
+  const hasText = type === "delete" || typeof text === "string";
+  const hasMessage = type === "send" ? message === undefined : Number.isInteger(message);
+  return (
+    ["send", "edit", "delete"].includes(type) &&
+    [id, room].every((value) => typeof value === "string") &&
+    typeof at === "number" &&
+    hasText &&
+    hasMessage &&
+    (replyTo === undefined || Number.isInteger(replyTo))
+  );
 }
 
 const changed = (outbox, id, change) => outbox.map((item) => (item.id === id ? { ...item, ...change } : item));

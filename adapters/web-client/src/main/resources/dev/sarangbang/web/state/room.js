@@ -1,6 +1,7 @@
 // One room: its log, and the facts about it as they stand after the entry `facts.at`. Facts come whole from the server
 // (a summary or a snapshot, true at its head) and move on with each entry that follows.
 
+import { readingOf } from "./amendments.js";
 import { emptyAt, entryAt, positionOf } from "./log.js";
 
 /** A room as the server summed it up, holding none of its entries yet. */
@@ -28,7 +29,7 @@ function factsFrom({ head, title, host, members, people, invite, read, unread, l
 export function caughtUp(room, me) {
   let facts = room.facts;
   for (let at = Math.max(facts.at + 1, room.log.from); at <= positionOf(room.log); at++) {
-    facts = factsAfter(facts, entryAt(room.log, at), me);
+    facts = factsAfter(facts, entryAt(room.log, at), me, room.log);
   }
   return facts === room.facts ? room : { ...room, facts };
 }
@@ -51,12 +52,20 @@ export function refreshed(room, summary, me, onScreen) {
   return summary.head <= known.at ? readUpTo(fresh, known.read, me) : fresh;
 }
 
-function factsAfter(facts, entry, me) {
+function factsAfter(facts, entry, me, log) {
   const after = { ...facts, at: entry.sequence, activeAt: entry.at };
   switch (entry.kind) {
     case "text":
       after.last = entry;
       if (entry.author !== me && entry.sequence > facts.read) after.unread++;
+      break;
+    case "text_edited":
+      if (facts.last?.sequence === entry.message) after.last = { ...facts.last, text: entry.text, edited: true };
+      break;
+    case "text_deleted":
+      if (facts.last?.sequence !== entry.message) break;
+      after.last = lastUpTo(log, entry.sequence);
+      after.doubtful ||= after.last === undefined; // it may be among what is not held: the server knows
       break;
     case "title_changed":
       after.title = entry.title;
@@ -80,6 +89,14 @@ function factsAfter(facts, entry, me) {
     default:
   }
   return after;
+}
+
+/** The newest message held that is not deleted, as it reads now. */
+function lastUpTo(log, sequence) {
+  const last = log.entries.findLast(
+    (entry) => entry.kind === "text" && entry.sequence < sequence && !readingOf(log.amended, entry).deleted,
+  );
+  return last && { ...last, ...readingOf(log.amended, last) };
 }
 
 function withoutMember(facts, account) {
@@ -117,6 +134,14 @@ function withRead(people, account, sequence) {
   const behind = people?.some((member) => member.account === account && member.read < sequence);
   if (!behind) return people;
   return people.map((member) => (member.account === account ? { ...member, read: sequence } : member));
+}
+
+/** The newest message of `account` that is held and not deleted, as it reads now, or `undefined`. */
+export function newestOf({ log }, account) {
+  const last = log.entries.findLast(
+    (entry) => entry.kind === "text" && entry.author === account && !readingOf(log.amended, entry).deleted,
+  );
+  return last && { ...last, ...readingOf(log.amended, last) };
 }
 
 /** How many members have an entry before them that they have not read: those who were there, without its author. */

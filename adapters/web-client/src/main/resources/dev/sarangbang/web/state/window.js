@@ -37,4 +37,12 @@ export function down(window, log) {
   return { to: lastOf(entries) + STEP, size: Math.min(WINDOW, entries.length + STEP) };
 }
 
+/** The window with `sequence` in its middle. */
+export function around(sequence, log) {
+  const position = log.from + log.entries.length - 1;
+  const to = sequence + STEP / 2;
+  const size = to >= position ? position - sequence + 1 + STEP / 2 : STEP;
+  return { to: to >= position ? undefined : to, size };
+}
+
 const lastOf = (entries) => entries[entries.length - 1].sequence;

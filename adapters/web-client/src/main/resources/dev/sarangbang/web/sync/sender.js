@@ -24,7 +24,8 @@ export function createSender({ request, read, change, onSent, clock }) {
   async function send(item) {
     change((before) => outbox.sending(before, item.id));
     try {
-      const reply = await request("send", { room: item.room, text: item.text }, item.id);
+      const { type, fields } = outbox.requestOf(item);
+      const reply = await request(type, fields, item.id);
       change((before) => outbox.confirmed(before, item.id, reply.sequence));
       onSent(item, reply);
     } catch (error) {

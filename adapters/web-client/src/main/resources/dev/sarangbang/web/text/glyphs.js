@@ -22,5 +22,5 @@ export function isJumbo(text) {
 export function hueOf(id, of) {
   let hash = 0;
   for (const digit of id) hash = (hash * 31 + digit.charCodeAt(0)) >>> 0;
-  return (hash ^ (hash >>> 15)) % of;
+  return ((hash ^ (hash >>> 15)) >>> 0) % of;
 }

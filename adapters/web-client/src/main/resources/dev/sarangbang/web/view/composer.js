@@ -2,9 +2,10 @@
 
 import { t } from "../i18n/text.js";
 import { MESSAGE, RAW_UNITS_MAX, parse, room as roomLeft } from "../text/rules.js";
+import { newestOf } from "../state/room.js";
 import { Icon } from "./icons.js";
 import { classes } from "./parts.js";
-import { h, useApp, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
+import { h, useApp, useEffect, useLayoutEffect, useRef, useState, useStore } from "./preact.js";
 
 /** The counter appears when no more than this many characters are left. */
 const COUNTER_FROM = 100;
@@ -15,8 +16,15 @@ const byFinger = matchMedia("(pointer: coarse)");
 /** Events of a composition, and the key that ends one, are the input method's. */
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
+/**
+ * `how` in the store tells when what is typed is not just a message of its own: `{ type: "reply", message }`, or
+ * `{ type: "edit", message, text, typed? }`, which leaves the draft of the room alone and outlives a look into another.
+ */
 export function Composer({ room }) {
-  const { drafts, session, toast } = useApp();
+  const { compose, drafts, session, store, toast } = useApp();
+  const how = useStore((state) => state.composing[room.id]);
+  const late = useStore((state) => state.late);
+  const editing = how?.type === "edit";
   const field = useRef();
   const composing = useRef(false);
   const [left, setLeft] = useState(MESSAGE.codePointsMax);
@@ -30,11 +38,22 @@ export function Composer({ room }) {
   };
 
   useLayoutEffect(() => {
-    field.current.value = drafts().of(room.id);
+    field.current.value = editing ? (how.typed ?? how.text) : drafts().of(room.id);
     changed();
     if (!byFinger.matches) field.current.focus();
     return () => drafts().keep();
   }, []);
+
+  const before = useRef(how);
+  useLayoutEffect(() => {
+    if (how === before.current) return;
+    if (editing) field.current.value = how.text;
+    else if (before.current?.type === "edit") field.current.value = drafts().of(room.id);
+    before.current = how;
+    changed();
+    field.current.focus();
+    field.current.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [how]);
 
   useEffect(() => {
     const focus = () => field.current?.focus();
@@ -44,6 +63,10 @@ export function Composer({ room }) {
 
   const onInput = () => {
     changed();
+    if (editing) {
+      how.typed = field.current.value; // nobody shows it, so nobody has to be told
+      return;
+    }
     drafts().set(room.id, field.current.value);
     if (field.current.value.trim() !== "") session().typing(room.id);
   };
@@ -55,7 +78,13 @@ export function Composer({ room }) {
       toast(t(`error_text_${flaw}`), true);
       return;
     }
-    session().say(room.id, text);
+    if (editing) {
+      if (text !== how.text) session().edit(room.id, how.message, text);
+      compose(room.id, undefined);
+      return;
+    }
+    session().say(room.id, text, how?.message);
+    compose(room.id, undefined);
     field.current.value = "";
     drafts().set(room.id, "");
     drafts().keep();
@@ -86,10 +115,18 @@ export function Composer({ room }) {
       (!byFinger.matches || event.ctrlKey || event.metaKey)
     )
       send();
+    else if (event.key === "Escape" && how !== undefined) compose(room.id, undefined);
+    else if (event.key === "ArrowUp" && how === undefined && late && field.current.value === "") editLast();
     else if (event.key === "Escape") document.dispatchEvent(new CustomEvent("sarangbang:to-end"));
     else if (event.key === "PageUp" || event.key === "PageDown") page(event.key === "PageUp" ? -1 : 1);
     else return;
     event.preventDefault();
+  };
+
+  const editLast = () => {
+    const { me } = store.get().model;
+    const last = newestOf(room, me);
+    if (last !== undefined) compose(room.id, late.edit(last.sequence, last.text));
   };
 
   const onPaste = (event) => {
@@ -112,6 +149,7 @@ export function Composer({ room }) {
         press();
       },
     },
+    how && h(late.Composing, { room, how, cancel: () => compose(room.id, undefined) }),
     h("label", { class: "sr", for: "composer" }, t("write_in", { title: room.facts.title })),
     h("textarea", {
       id: "composer",
@@ -142,12 +180,12 @@ export function Composer({ room }) {
       {
         type: "submit",
         class: "send",
-        "aria-label": t("send"),
-        title: t("send"),
+        "aria-label": editing ? t("save") : t("send"),
+        title: editing ? t("save") : t("send"),
         "aria-disabled": String(empty || tooLong),
         "data-testid": "send",
       },
-      h(Icon, { name: "send" }),
+      h(Icon, { name: editing ? "check" : "send" }),
     ),
   );
 }

@@ -65,6 +65,26 @@ export function Remove({ open, room, close }) {
   });
 }
 
+export function Delete({ open, room, close }) {
+  const { compose, session, store } = useApp();
+  const takeBack = () => {
+    const how = store.get().composing[room.id];
+    if (how?.message === open.message) compose(room.id, undefined); // there is nothing left to edit or answer
+    session().takeBack(room.id, open.message);
+    close();
+  };
+  return h(Confirm, {
+    title: t("delete_title"),
+    words: t("delete_words"),
+    action: t("delete"),
+    danger: true,
+    task: { run: (task) => task() },
+    run: takeBack,
+    close,
+    testid: "delete-dialog",
+  });
+}
+
 function Confirm({ title, words, action, danger, task, run, close, testid }) {
   return h(
     Dialog,

@@ -1,7 +1,7 @@
 // How the page looks and speaks, and whether it may tell of messages outside of it.
 
 import { t } from "../i18n/text.js";
-import { askToNotify, canNotify } from "../app/notice.js";
+import { askToNotify, canNotify } from "../app/notify.js";
 import { setPref } from "../app/prefs.js";
 import { Dialog } from "./dialog.js";
 import { h, useApp, useState, useStore } from "./preact.js";

@@ -3,7 +3,8 @@
 import { Dialog } from "./dialog.js";
 import { Create, Rename } from "./dialog-title.js";
 import { Invite } from "./dialog-invite.js";
-import { Join, Leave, Remove } from "./dialog-membership.js";
+import { Delete, Join, Leave, Remove } from "./dialog-membership.js";
+import { Search } from "./dialog-search.js";
 import { Settings } from "./dialog-settings.js";
 import { Switch } from "./dialog-switch.js";
 import { t } from "../i18n/text.js";
@@ -16,6 +17,8 @@ export const kinds = {
   join: Join,
   leave: Leave,
   remove: Remove,
+  delete: Delete,
+  search: Search,
   settings: Settings,
   switch: Switch,
   help: Help,
@@ -28,11 +31,16 @@ function Help({ close }) {
   const keys = [
     [["Enter"], "key_send"],
     [["Shift", "Enter"], "key_line"],
+    [["↑"], "key_edit_last"],
     [[command, "K"], "key_switch"],
+    [[command, "Shift", "F"], "key_search"],
     [["Alt", "↑"], "key_previous"],
     [["Alt", "↓"], "key_next"],
     [["PageUp"], "key_back"],
     [["Esc"], "key_end"],
+    [["Shift", "Tab"], "key_messages"],
+    [["↑", "↓"], "key_through"],
+    [["Enter"], "key_menu"],
     [[command, "/"], "key_help"],
   ];
   return h(

@@ -1,18 +1,21 @@
 // A button that opens a list of actions, with the keys people expect of one.
 
-import { IconButton } from "./parts.js";
+import { IconButton, classes } from "./parts.js";
 import { Icon } from "./icons.js";
 import { h, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 
-/** `items` are `{ icon, label, act, danger?, testid }`. */
-export function Menu({ icon, label, items, testid }) {
-  const [open, setOpen] = useState(false);
+/** `items` are `{ icon, label, act, danger?, testid }`. A menu `inPassing` is one of many: the Tab key passes it by. */
+export function Menu({ icon, label, items, testid, inPassing, openAtOnce = false }) {
+  const [open, setOpen] = useState(openAtOnce);
+  const [place, setPlace] = useState("");
   const root = useRef();
   const list = useRef();
   const button = () => root.current.querySelector("button");
 
   useLayoutEffect(() => {
-    if (open) list.current.querySelector("[role=menuitem]").focus();
+    if (!open) return;
+    setPlace(placeFor(list.current));
+    list.current.querySelector("[role=menuitem]").focus({ preventScroll: true });
   }, [open]);
 
   useEffect(() => {
@@ -52,13 +55,17 @@ export function Menu({ icon, label, items, testid }) {
       label,
       "aria-haspopup": "menu",
       "aria-expanded": String(open),
-      onClick: () => setOpen(!open),
+      tabIndex: inPassing ? -1 : undefined,
+      onClick: () => {
+        setPlace("");
+        setOpen(!open);
+      },
       "data-testid": testid,
     }),
     open &&
       h(
         "div",
-        { class: "menu-list", role: "menu", "aria-label": label, ref: list, onKeyDown },
+        { class: classes("menu-list", place), role: "menu", "aria-label": label, ref: list, onKeyDown },
         items.map((item) =>
           h(
             "button",
@@ -77,4 +84,12 @@ export function Menu({ icon, label, items, testid }) {
         ),
       ),
   );
+}
+
+/** Where a list that stands out of what surrounds it has to go instead. */
+function placeFor(list) {
+  const bounds = (list.closest(".messages") ?? document.documentElement).getBoundingClientRect();
+  const { bottom, left, height } = list.getBoundingClientRect();
+  const top = list.parentElement.getBoundingClientRect().top;
+  return classes(bottom > bounds.bottom && top - height > bounds.top && "above", left < bounds.left && "aside");
 }

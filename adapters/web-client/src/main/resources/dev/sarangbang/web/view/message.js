@@ -4,8 +4,8 @@ import { clockTime, dayName, dayOf, fullTime, t } from "../i18n/text.js";
 import { isJumbo } from "../text/glyphs.js";
 import { pieces } from "../text/links.js";
 import { Icon } from "./icons.js";
-import { Avatar, IconButton, Name, classes, errorWords } from "./parts.js";
-import { h, memo, useApp, useEffect, useState } from "./preact.js";
+import { Avatar, Name, classes, errorWords } from "./parts.js";
+import { h, memo, useApp, useEffect, useRef, useState } from "./preact.js";
 
 const SENDING_SHOWN_AFTER_MS = 300;
 
@@ -54,16 +54,54 @@ function eventWords(entry, author, other) {
   }
 }
 
-/** What someone said: `entry` when it is in the log, `item` while it is on its way. */
-export const Message = memo(function Message({ entry, item, own, first, last, author, unread }) {
-  const { text, at } = entry ?? item;
+/**
+ * What someone said: `entry` when it is in the log, `item` while it is on its way. `text`, `edited` and `deleted` tell how
+ * it reads now, `change` is an edit or a deletion that is on its way.
+ */
+export const Message = memo(function Message(props) {
+  const { room, entry, item, own, first, last, author, unread, text, edited, deleted, change, sought, Actions } = props;
+  const { at } = entry ?? item;
   const state = entry ? "sent" : item.state;
+  const pending = item ?? change;
+  const [acting, setActing] = useState(false);
+  const root = useRef();
+  const asks = Actions && entry && !deleted && pending === undefined;
+
+  useEffect(() => {
+    if (!acting) return undefined;
+    const outside = (event) => root.current?.contains(event.target) || setActing(false);
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [acting]);
+
+  // Where nothing hovers, a tap shows what can be done. A tap on a link, or one that selects, means something else.
+  const onClick = (event) => {
+    if (hovers.matches || event.target.closest("a, button") || !getSelection().isCollapsed) return;
+    setActing(!acting);
+  };
+  const onKeyDown = (event) => {
+    if (event.target !== root.current || event.key !== "Enter") return;
+    root.current.querySelector("[aria-haspopup=menu]")?.click();
+    event.preventDefault();
+  };
   return h(
     "div",
     {
-      class: classes("message", own ? "own" : "other", first && "first", last && "last", `is-${state}`),
+      ref: root,
+      class: classes(
+        "message",
+        own ? "own" : "other",
+        first && "first",
+        last && "last",
+        `is-${state}`,
+        change && `is-${change.state}`,
+        acting && "acting",
+        sought && "sought-for",
+      ),
+      tabIndex: -1,
+      onKeyDown,
       "data-testid": "message",
-      "data-state": state,
+      "data-state": pending?.state ?? "sent",
       "data-sequence": entry?.sequence,
     },
     !own && (first ? h(Avatar, { id: entry.author, name: author?.name }) : h("span", { class: "avatar-space" })),
@@ -76,18 +114,28 @@ export const Message = memo(function Message({ entry, item, own, first, last, au
         { class: "message-line" },
         h(
           "div",
-          { class: classes("bubble", isJumbo(text) && "jumbo"), dir: "auto", "data-testid": "text" },
-          h("span", { class: "sr" }, own ? t("me_said") : t("said", { name: author?.name ?? t("someone") })),
-          pieces(text).map((piece) =>
-            piece.href === undefined
-              ? piece.text
-              : h("a", { href: piece.href, target: "_blank", rel: "noopener noreferrer nofollow" }, piece.text),
+          {
+            class: classes(
+              "bubble",
+              !deleted && isJumbo(text) && props.replyTo === undefined && "jumbo",
+              deleted && "deleted",
+            ),
+            dir: "auto",
+            onClick,
+          },
+          props.replyTo !== undefined && !deleted && h(Quote, props),
+          h(
+            "span",
+            { class: "said", "data-testid": "text" },
+            h("span", { class: "sr" }, own ? t("me_said") : t("said", { name: author?.name ?? t("someone") })),
+            deleted ? t("deleted_message") : linked(text),
           ),
+          edited && !deleted && h("span", { class: "edited", "data-testid": "edited" }, " ", t("edited")),
         ),
         h(
           "div",
           { class: "meta" },
-          entry && h(Copy, { text }),
+          asks && h(Actions, { room, sequence: entry.sequence, text, own }),
           unread > 0 &&
             h(
               "span",
@@ -101,13 +149,37 @@ export const Message = memo(function Message({ entry, item, own, first, last, au
               unread,
             ),
           entry && last && h("time", { dateTime: new Date(at).toISOString(), title: fullTime(at) }, clockTime(at)),
-          item && h(OnItsWay, { state }),
+          pending && h(OnItsWay, { key: pending.id, state: pending.state }),
         ),
       ),
-      state === "failed" && h(Failed, { item }),
+      pending?.state === "failed" && h(Failed, { item: pending }),
     ),
   );
 });
+
+/** A device with something that hovers shows what can be done when it does. */
+const hovers = matchMedia("(hover: hover)");
+
+function linked(text) {
+  return pieces(text).map((piece) =>
+    piece.href === undefined
+      ? piece.text
+      : h("a", { href: piece.href, target: "_blank", rel: "noopener noreferrer nofollow" }, piece.text),
+  );
+}
+
+/** What this message answers, as it reads now; a click goes there. Of what is further back only that it is. */
+function Quote({ room, replyTo, quotedAuthor, quotedText, quotedDeleted }) {
+  const { goTo } = useApp();
+  const words = quotedDeleted ? t("deleted_message") : quotedText === undefined ? t("earlier_message") : quotedText;
+  return h(
+    "button",
+    { type: "button", class: "quote", onClick: () => goTo(room, replyTo), "data-testid": "quote" },
+    h("span", { class: "sr" }, t("answers"), " "),
+    quotedText !== undefined && h("b", {}, h(Name, { person: quotedAuthor })),
+    h("span", { dir: "auto" }, words),
+  );
+}
 
 function OnItsWay({ state }) {
   const [late, setLate] = useState(false);
@@ -130,7 +202,7 @@ function Failed({ item }) {
     "div",
     { class: "failed", role: "alert", "data-testid": "failed" },
     h(Icon, { name: "alert" }),
-    h("span", {}, t("not_sent"), " ", errorWords(item.code)),
+    h("span", {}, item.type === "send" ? t("not_sent") : t("not_changed"), " ", errorWords(item.code)),
     h(
       "button",
       { type: "button", class: "link", onClick: () => session().retry(item.id), "data-testid": "retry" },
@@ -139,18 +211,7 @@ function Failed({ item }) {
     h(
       "button",
       { type: "button", class: "link", onClick: () => session().discard(item.id), "data-testid": "discard" },
-      t("delete"),
+      item.type === "send" ? t("delete") : t("cancel"),
     ),
   );
-}
-
-function Copy({ text }) {
-  const { toast } = useApp();
-  if (navigator.clipboard === undefined) return null;
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => toast(t("copied")),
-      () => toast(t("not_copied"), true),
-    );
-  return h(IconButton, { icon: "copy", label: t("copy"), class: "icon-button copy", tabIndex: -1, onClick: copy });
 }

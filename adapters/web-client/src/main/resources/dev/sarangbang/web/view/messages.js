@@ -2,19 +2,24 @@
 
 import { dayOf, t } from "../i18n/text.js";
 import { hasAttention } from "../app/notice.js";
-import { positionOf } from "../state/log.js";
+import { readingOf } from "../state/amendments.js";
+import { entryAt, positionOf } from "../state/log.js";
 import { hasOlder } from "../state/needs.js";
-import { ofRoom } from "../state/outbox.js";
+import { changesIn, ofRoom, saidIn } from "../state/outbox.js";
 import { unreadBy } from "../state/room.js";
 import { rowsOf } from "../state/rows.js";
-import { STEP, WINDOW, atEnd, down, up, within } from "../state/window.js";
+import { STEP, WINDOW, around, atEnd, down, up, within } from "../state/window.js";
 import { Icon } from "./icons.js";
 import { Day, Event, Message, UnreadLine } from "./message.js";
+import { errorWords } from "./parts.js";
 import { Scroller } from "./scroller.js";
 import { h, useApp, useEffect, useMemo, useRef, useState, useStore } from "./preact.js";
 
 /** The most entries that are read before a room is shown, so that the first unread one is among them. */
 const HELD_MAX = 400;
+
+/** How long a message that was looked for stands out among the others. */
+const STANDS_OUT_MS = 2_500;
 
 export function Messages({ room }) {
   const unreadAfter = useUnreadLine(room);
@@ -47,6 +52,7 @@ function Shown({ room, unreadAfter }) {
   const people = useStore((state) => state.model.people);
   const me = useStore((state) => state.model.me);
   const language = useStore((state) => state.language);
+  const Actions = useStore((state) => state.late?.Actions);
   const { log, facts } = room;
   const [view, setView] = useState(() => firstView(log, unreadAfter));
   const [following, setFollowing] = useState(true);
@@ -55,7 +61,8 @@ function Shown({ room, unreadAfter }) {
   const scroller = useRef();
 
   const { entries, above, below } = within(view, log);
-  const items = useMemo(() => ofRoom(outbox, room.id), [outbox, room.id]);
+  const items = useMemo(() => saidIn(ofRoom(outbox, room.id)), [outbox, room.id]);
+  const changes = useMemo(() => changesIn(ofRoom(outbox, room.id)), [outbox, room.id]);
   const rows = useMemo(
     () => rowsOf({ entries, items: below === 0 ? items : [], me, unreadAfter, dayOf }),
     [log, view, items, me, unreadAfter],
@@ -86,6 +93,8 @@ function Shown({ room, unreadAfter }) {
       document.removeEventListener("sarangbang:to-end", toEnd);
     };
   }, []);
+
+  const [target, soughtFor] = useTarget(room, setView);
 
   const onEdge = async (side) => {
     if (side === "bottom" && below > 0) setView(down(view, log));
@@ -118,6 +127,7 @@ function Shown({ room, unreadAfter }) {
         label: t("messages_in", { title: facts.title }),
         startAt: "unread",
         endCount,
+        target,
         moreBelow: below > 0,
         onEdge,
         onPlace,
@@ -127,10 +137,42 @@ function Shown({ room, unreadAfter }) {
         { key: "top", class: "top", "data-key": "top", "data-sticky": true },
         above > 0 || hasOlder(room) ? t("loading_older") : h(Beginning),
       ),
-      rows.map((row) => h(Row, { key: row.key, row, room: facts, people, language })),
+      rows.map((row) => h(Row, { key: row.key, row, room, changes, people, language, soughtFor, Actions })),
     ),
     !following && h(ToEnd, { count: facts.unread, onClick: toEnd }),
   );
+}
+
+/**
+ * The message that the reader asked for, once it is in the view, and its sequence for as long as it is to stand out. What
+ * is far back is read first.
+ */
+function useTarget(room, setView) {
+  const { session, store, toast } = useApp();
+  const goTo = useStore((state) => state.goTo);
+  const [target, setTarget] = useState();
+  const [soughtFor, setSoughtFor] = useState();
+  useEffect(() => {
+    if (goTo?.room !== room.id) return undefined;
+    let wanted = true;
+    const show = (held) => {
+      if (!wanted) return;
+      const { log } = store.get().model.rooms[room.id] ?? {};
+      if (!held || log === undefined) return void toast(t("not_found_any_more"), true);
+      setView(around(goTo.sequence, log));
+      setTarget(goTo);
+      setSoughtFor(goTo.sequence);
+      store.set("goTo", (now) => (now === goTo ? undefined : now));
+    };
+    const lost = (failure) => wanted && toast(errorWords(failure.code), true);
+    session().reach(room.id, goTo.sequence).then(show).catch(lost);
+    return () => (wanted = false);
+  }, [goTo?.serial]);
+  useEffect(() => {
+    const timer = setTimeout(() => setSoughtFor(undefined), STANDS_OUT_MS);
+    return () => clearTimeout(timer);
+  }, [target]);
+  return [target, soughtFor];
 }
 
 function firstView(log, unreadAfter) {
@@ -138,7 +180,7 @@ function firstView(log, unreadAfter) {
   return { to: undefined, size: Math.min(WINDOW, Math.max(STEP, positionOf(log) - unreadAfter + STEP / 4)) };
 }
 
-function Row({ row, room, people, language }) {
+function Row({ row, room, changes, people, language, soughtFor, Actions }) {
   const attributes = { class: `row ${row.type}-row`, "data-key": row.key, "data-sequence": row.entry?.sequence };
   switch (row.type) {
     case "day":
@@ -153,14 +195,34 @@ function Row({ row, room, people, language }) {
       );
     default: {
       const { entry, item, own, first, last, author } = row;
-      const unread = entry === undefined ? 0 : unreadBy(room.people, entry);
+      const reading = entry === undefined ? item : amended(room.log, changes, entry);
+      const unread = entry === undefined || reading.deleted ? 0 : unreadBy(room.facts.people, entry);
+      const { replyTo } = entry ?? item;
+      const quoted = replyTo === undefined ? undefined : entryAt(room.log, replyTo);
+      const quotedNow = quoted && readingOf(room.log.amended, quoted);
       return h(
         "div",
         attributes,
-        h(Message, { entry, item, own, first, last, author: people[author], unread, language }),
+        h(Message, {
+          ...{ room: room.id, entry, item, own, first, last, author: people[author], unread, language, replyTo },
+          ...{ text: reading.text, edited: reading.edited, deleted: reading.deleted, change: reading.change },
+          ...{ quotedAuthor: people[quoted?.author], quotedText: quotedNow?.text, quotedDeleted: quotedNow?.deleted },
+          Actions,
+          sought: entry !== undefined && entry.sequence === soughtFor,
+        }),
       );
     }
   }
+}
+
+/** A message as it reads now, and as it will if what is on its way to change it is not refused. */
+function amended(log, changes, entry) {
+  const reading = readingOf(log.amended, entry);
+  const change = changes.findLast((one) => one.message === entry.sequence);
+  if (change === undefined || reading.deleted) return reading;
+  if (change.state === "failed") return { ...reading, change };
+  if (change.type === "delete") return { text: "", deleted: true, change };
+  return { text: change.text, edited: true, change };
 }
 
 function Beginning() {

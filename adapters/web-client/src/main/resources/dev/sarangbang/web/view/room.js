@@ -13,6 +13,7 @@ export function Room({ room }) {
   const presence = useStore((state) => state.model.presence);
   const shown = useStore((state) => state.people);
   const me = useStore((state) => state.model.me);
+  const canSearch = useStore((state) => state.canSearch);
   const { title, members, people } = room.facts;
   const here = people?.filter(({ account }) => account === me || presence[account]?.online).length;
   return h(
@@ -32,6 +33,13 @@ export function Room({ room }) {
         h("h1", { id: "room-title", "data-testid": "room-title" }, h("bdi", {}, title)),
         h("p", {}, t("members", { n: members }), here !== undefined && ` · ${t("here", { n: here })}`),
       ),
+      canSearch &&
+        h(IconButton, {
+          icon: "search",
+          label: t("search"),
+          onClick: () => dialog({ type: "search", room: room.id }),
+          "data-testid": "open-search",
+        }),
       h(IconButton, {
         icon: "invite",
         label: t("invite"),

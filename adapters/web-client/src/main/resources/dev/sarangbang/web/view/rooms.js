@@ -3,9 +3,8 @@
 import { shortTime, t } from "../i18n/text.js";
 import { toRoom } from "../app/route.js";
 import { Mark } from "./icons.js";
-import { Menu } from "./menu.js";
 import { Avatar, IconButton, Name, RoomTile, classes, useNow } from "./parts.js";
-import { h, memo, useApp, useStore } from "./preact.js";
+import { h, memo, useApp, useState, useStore } from "./preact.js";
 
 const BADGE_MAX = 99;
 
@@ -13,7 +12,7 @@ export const byActivity = (rooms) =>
   Object.values(rooms).sort((one, other) => other.facts.activeAt - one.facts.activeAt || (one.id < other.id ? 1 : -1));
 
 export function Rooms() {
-  const { dialog, signOut } = useApp();
+  const { dialog } = useApp();
   const rooms = useStore((state) => state.model.rooms);
   const open = useStore((state) => state.model.open);
   const drafts = useStore((state) => state.drafts);
@@ -36,17 +35,7 @@ export function Rooms() {
         onClick: () => dialog({ type: "create" }),
         "data-testid": "create-room",
       }),
-      h(Menu, {
-        icon: "menu",
-        label: t("menu"),
-        testid: "main-menu",
-        items: [
-          { icon: "search", label: t("switch_room"), act: () => dialog({ type: "switch" }) },
-          { icon: "bell", label: t("settings"), act: () => dialog({ type: "settings" }), testid: "open-settings" },
-          { icon: "help", label: t("keyboard_help"), act: () => dialog({ type: "help" }), testid: "open-help" },
-          { icon: "leave", label: t("log_out"), act: signOut, testid: "log-out" },
-        ],
-      }),
+      h(MainMenu),
     ),
     sorted.length === 0 && h("p", { class: "rooms-empty" }, t("no_rooms")),
     h(
@@ -73,6 +62,32 @@ export function Rooms() {
         h("span", {}, h("bdi", {}, me.name), h("small", {}, h("bdi", {}, `@${me.username}`))),
       ),
   );
+}
+
+/** Menus are loaded late: whoever is faster than that waits for this one to open. */
+function MainMenu() {
+  const { dialog, hurry, signOut } = useApp();
+  const Menu = useStore((state) => state.late?.Menu);
+  const [waiting, setWaiting] = useState(false);
+  const button = { icon: "menu", label: t("menu") };
+  if (Menu === undefined) {
+    const open = () => {
+      setWaiting(true);
+      hurry();
+    };
+    return h(IconButton, { ...button, "aria-haspopup": "menu", onClick: open, "data-testid": "main-menu" });
+  }
+  return h(Menu, {
+    ...button,
+    testid: "main-menu",
+    openAtOnce: waiting,
+    items: [
+      { icon: "search", label: t("switch_room"), act: () => dialog({ type: "switch" }) },
+      { icon: "bell", label: t("settings"), act: () => dialog({ type: "settings" }), testid: "open-settings" },
+      { icon: "help", label: t("keyboard_help"), act: () => dialog({ type: "help" }), testid: "open-help" },
+      { icon: "leave", label: t("log_out"), act: signOut, testid: "log-out" },
+    ],
+  });
 }
 
 const RoomItem = memo(function RoomItem({ room, open, draft, failed, author, now }) {

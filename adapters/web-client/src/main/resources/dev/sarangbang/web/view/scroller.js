@@ -3,6 +3,7 @@
 //
 // Children are rows `<div data-key data-sequence?>`. `onEdge("top" | "bottom")` is called whenever little is left on a
 // side, `onPlace({ atEnd, seen })` when the reader's place changes, `seen` being the last sequence wholly on the screen.
+// Another `target` `{ sequence }` brings its row on the screen.
 
 import { Component, createRef, h } from "./preact.js";
 
@@ -44,9 +45,19 @@ export class Scroller extends Component {
 
   componentDidUpdate(before, state, anchor) {
     if (this.props.endCount > before.endCount) this.atEnd = true;
-    if (this.atEnd) this.toEnd();
+    if (this.props.target !== this.shownTarget && this.showTarget()) this.atEnd = this.isAtEnd();
+    else if (this.atEnd) this.toEnd();
     else if (anchor !== null) this.restore(anchor);
     this.look();
+  }
+
+  /** Brings the row that the reader asked for to where the eye is; false if it is not here. */
+  showTarget() {
+    const row = this.rows().find((one) => one.dataset.sequence === String(this.props.target?.sequence));
+    if (row === undefined) return false; // it comes with the next update
+    this.box.current.scrollTop = row.offsetTop - this.box.current.clientHeight * LINE_AT;
+    this.shownTarget = this.props.target;
+    return true;
   }
 
   /** The first row on the screen, and where it is. Days are left out: they stick to the top. */
@@ -110,6 +121,24 @@ export class Scroller extends Component {
     return seen === undefined ? 0 : Number(seen.dataset.sequence);
   }
 
+  /** With the arrow keys from message to message, once the focus is among them. */
+  onKeyDown = (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const messages = [...this.box.current.querySelectorAll(".message")];
+    const at = messages.findIndex((one) => one.contains(document.activeElement));
+    const next = at === -1 ? this.lastOnScreen(messages) : messages[at + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  lastOnScreen(messages) {
+    const bottom = this.box.current.getBoundingClientRect().bottom + 1;
+    return messages.findLast((one) => one.getBoundingClientRect().bottom <= bottom) ?? messages.at(-1);
+  }
+
   render({ label, children }) {
     return h(
       "div",
@@ -121,6 +150,7 @@ export class Scroller extends Component {
         "aria-label": label,
         tabIndex: 0,
         onScroll: this.scrolled,
+        onKeyDown: this.onKeyDown,
         "data-testid": "messages",
       },
       h("div", { class: "rows" }, children),

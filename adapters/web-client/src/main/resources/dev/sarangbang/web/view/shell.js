@@ -7,10 +7,10 @@ import { People } from "./people.js";
 import { Room } from "./room.js";
 import { Rooms, byActivity } from "./rooms.js";
 import { Announcer, Toasts } from "./toasts.js";
-import { h, useApp, useEffect, useState, useStore } from "./preact.js";
+import { h, useApp, useEffect, useStore } from "./preact.js";
 
-/** Dialogs are fetched once everything that is seen first is there. */
-const DIALOGS_AFTER_MS = 2_000;
+/** What is not seen at first is fetched once everything that is has come. */
+const LATE_AFTER_MS = 2_000;
 
 export function Shell() {
   const { store, dialog } = useApp();
@@ -48,26 +48,35 @@ export function Shell() {
 
 /** One dialog is open at a time; which, is part of the page's state. */
 function Dialogs() {
-  const { dialog, toast } = useApp();
+  const { dialog, store, toast } = useApp();
   const open = useStore((state) => state.dialog);
   const rooms = useStore((state) => state.model.rooms);
   const known = useStore((state) => state.model.me !== undefined);
-  const [kinds, setKinds] = useState();
-  const wanted = open !== undefined;
+  const online = useStore((state) => state.link.status === "online");
+  const late = useStore((state) => state.late);
+  const hurry = useStore((state) => state.hurry);
+  const wanted = open !== undefined || hurry;
   useEffect(() => {
-    if (kinds !== undefined) return undefined;
-    const load = () =>
-      import("./dialogs.js").then(
-        (loaded) => setKinds(loaded.kinds),
-        () => wanted && (dialog(undefined), toast(t("error_unreachable"), true)),
-      );
-    const timer = setTimeout(load, wanted ? 0 : DIALOGS_AFTER_MS);
+    if (late !== undefined) return undefined;
+    const load = async () => {
+      try {
+        const loaded = await import("./late.js");
+        await loaded.ready();
+        store.set("late", () => loaded);
+      } catch {
+        if (!wanted) return; // it is tried again when there is a connection, or when it is asked for
+        dialog(undefined);
+        store.set("hurry", () => false);
+        toast(t("error_unreachable"), true);
+      }
+    };
+    const timer = setTimeout(load, wanted ? 0 : LATE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [wanted]);
-  if (!wanted || !known || kinds === undefined) return null;
+  }, [wanted, online]);
+  if (open === undefined || !known || late === undefined) return null;
   const room = rooms[open.room];
   if (open.type !== "join" && open.room !== undefined && room === undefined) return null; // the room is gone meanwhile
-  return h(kinds[open.type], { key: open.type, open, room, close: () => dialog(undefined) });
+  return h(late.kinds[open.type], { key: open.type, open, room, close: () => dialog(undefined) });
 }
 
 function focusComposer(event) {
@@ -110,10 +119,17 @@ function shortcut(event, store, dialog) {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && event.key.toLowerCase() === "k") dialog({ type: "switch" });
   else if (command && event.key === "/") dialog({ type: "help" });
+  else if (command && event.shiftKey && event.key.toLowerCase() === "f" && store.get().model.open !== undefined)
+    search(store, dialog);
   else if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     step(store.get(), event.key === "ArrowUp" ? -1 : 1);
   } else return;
   event.preventDefault();
+}
+
+function search(store, dialog) {
+  const { model, canSearch } = store.get();
+  if (canSearch) dialog({ type: "search", room: model.open });
 }
 
 function step({ model }, by) {

@@ -1,0 +1,37 @@
+// What the first picture can do without: dialogs, and what can be done with a message. It is fetched once everything that
+// is seen first is there, or when it is asked for.
+
+import { fitToViewport } from "../app/viewport.js";
+import { alsoUse } from "../i18n/text.js";
+
+export { notifyOf } from "../app/notify.js";
+export { Actions, edit } from "./actions.js";
+export { Composing } from "./composing.js";
+export { kinds } from "./dialogs.js";
+export { Menu } from "./menu.js";
+
+fitToViewport(window);
+
+/** Resolves when its words and its looks are there as well. */
+export const ready = () => Promise.all([alsoUse("late"), look("style/late.css")]);
+
+const looks = new Map();
+
+function look(href) {
+  if (!looks.has(href)) {
+    const link = document.createElement("link");
+    const loaded = new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => {
+        link.remove();
+        looks.delete(href); // it can be tried again
+        reject(new Error(`could not load ${href}`));
+      };
+    });
+    looks.set(href, loaded);
+    link.rel = "stylesheet";
+    link.href = href;
+    document.head.append(link);
+  }
+  return looks.get(href);
+}
