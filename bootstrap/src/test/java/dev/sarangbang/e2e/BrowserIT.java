@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.sarangbang.e2e.Person.Setup;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two people and a room, in a real browser, against the real server. */
 class BrowserIT {
@@ -21,41 +16,13 @@ class BrowserIT {
     private static final LocatorAssertions.HasAttributeOptions PATIENTLY =
             new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
 
-    private static ServerProcess server;
-    private static Chromium chromium;
-    private static int served;
-
-    private final List<Person> people = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        server = ServerProcess.startIn(
-                Path.of("target", "e2e", "browser-" + ProcessHandle.current().pid()));
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void everybody_goes_home_without_a_complaint_of_their_browser() {
-        for (Person person : people) {
-            assertThat(person.complaints()).isEmpty();
-            person.close();
-        }
-    }
+    @RegisterExtension
+    final House house = new House();
 
     @Test
     void two_people_talk_and_see_who_has_read_what() {
-        Person ann = ann();
-        Person bora = bora();
+        Person ann = house.ann();
+        Person bora = house.bora();
         ann.opensARoom("주말 등산");
         ann.invites(bora);
 
@@ -84,12 +51,13 @@ class BrowserIT {
 
     @Test
     void a_link_lets_someone_in_who_was_not_even_signed_up() {
-        Person ann = ann();
+        Person ann = house.ann();
         ann.opensARoom("열린 방");
         String link = ann.inviteLink();
 
-        Person bora = bora();
+        Person bora = house.comes("bora", Setup.KOREAN);
         bora.page().navigate(link);
+        bora.signsUpHere("보라");
         bora.page().getByTestId("confirm").click();
         bora.seesTheRoom("열린 방");
         assertThat(ann.page().getByTestId("event").last()).containsText("보라");
@@ -99,8 +67,8 @@ class BrowserIT {
 
     @Test
     void what_is_said_without_a_network_arrives_in_its_order_when_it_is_back() {
-        Person ann = ann();
-        Person bora = bora();
+        Person ann = house.ann();
+        Person bora = house.bora();
         ann.opensARoom("터널");
         ann.invites(bora);
         bora.enters("터널");
@@ -122,21 +90,21 @@ class BrowserIT {
 
     @Test
     void a_server_that_is_killed_loses_nothing_that_was_acknowledged_and_a_reload_nothing_that_was_not() {
-        Person ann = ann();
-        Person bora = bora();
+        Person ann = house.ann();
+        Person bora = house.bora();
         ann.opensARoom("번개");
         ann.invites(bora);
         bora.enters("번개");
         ann.says("번개 전에");
         bora.sees("번개 전에");
 
-        server.kill();
+        house.server().kill();
         ann.isNotOnline();
         ann.says("번개 치는 동안");
         ann.says("그리고 그 다음");
         assertThat(ann.page().getByTestId("banner")).isVisible();
         ann.keepsAPicture("no-connection");
-        server.start();
+        house.server().start();
         ann.page().reload();
 
         ann.seesTheRoom("번개");
@@ -151,8 +119,8 @@ class BrowserIT {
 
     @Test
     void the_enter_that_ends_a_korean_syllable_does_not_send() {
-        Person ann = ann();
-        Person bora = bora();
+        Person ann = house.ann();
+        Person bora = house.bora();
         ann.opensARoom("한글");
         ann.invites(bora);
         bora.enters("한글");
@@ -173,8 +141,8 @@ class BrowserIT {
 
     @Test
     void a_reload_finds_the_room_the_draft_and_the_place_of_what_is_new() {
-        Person ann = ann();
-        Person bora = bora();
+        Person ann = house.ann();
+        Person bora = house.bora();
         ann.opensARoom("다시");
         ann.invites(bora);
         bora.enters("다시");
@@ -193,7 +161,7 @@ class BrowserIT {
 
     @Test
     void a_long_history_is_read_back_without_the_page_growing() {
-        Person ann = ann();
+        Person ann = house.ann();
         ann.opensARoom("긴 이야기");
         for (int number = 1; number <= 120; number++) {
             ann.says("이야기 " + number + ".");
@@ -212,7 +180,7 @@ class BrowserIT {
 
     @Test
     void what_is_too_long_is_counted_and_kept_and_not_sent() {
-        Person ann = ann();
+        Person ann = house.ann();
         ann.opensARoom("장문");
         ann.composer().fill("가".repeat(950));
         assertThat(ann.page().getByTestId("count")).containsText("50");
@@ -225,9 +193,9 @@ class BrowserIT {
 
     @Test
     void logging_out_in_one_tab_shows_the_door_in_the_other() {
-        Person ann = ann();
+        Person ann = house.ann();
         ann.opensARoom("두 탭");
-        var other = ann.page().context().newPage();
+        var other = ann.opensATab();
         other.navigate(ann.page().url());
         assertThat(other.getByTestId("room-title")).hasText("두 탭");
 
@@ -237,20 +205,5 @@ class BrowserIT {
         assertThat(ann.page().getByTestId("auth-form")).isVisible();
         ann.logsIn();
         assertThat(other.getByTestId("me")).isVisible();
-    }
-
-    private Person ann() {
-        return comes("ann", "Ann", Setup.ENGLISH);
-    }
-
-    private Person bora() {
-        return comes("bora", "보라", Setup.KOREAN);
-    }
-
-    /** Each test has people of its own, because the server is the same for all. */
-    private Person comes(String username, String name, Setup setup) {
-        Person person = Person.at(chromium.browser(), server.url(), username + ++served, setup);
-        people.add(person);
-        return person.signsUp(name);
     }
 }

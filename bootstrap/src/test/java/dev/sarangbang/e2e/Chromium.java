@@ -3,6 +3,7 @@ package dev.sarangbang.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** How long people look until they see what they expect. Long, because two cores may be busy with other things. */
+    private static final double SEEN_WITHIN_MS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -45,6 +49,7 @@ final class Chromium implements AutoCloseable {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(SEEN_WITHIN_MS);
         return new Chromium(playwright, browser);
     }
 

@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,28 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LooksIT {
 
-    private static ServerProcess server;
-    private static Chromium chromium;
     private static String axe;
-    private static int served;
+
+    @RegisterExtension
+    final House house = new House();
 
     @BeforeAll
-    static void open() throws IOException {
-        server = ServerProcess.startIn(
-                Path.of("target", "e2e", "looks-" + ProcessHandle.current().pid()));
-        chromium = Chromium.start();
+    static void read_axe() throws IOException {
         try (var source = LooksIT.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (server != null) {
-            server.close();
         }
     }
 
@@ -64,56 +52,73 @@ class LooksIT {
                 Integer.toString(setup.width()),
                 setup.language().substring(0, 2),
                 setup.colours().name().toLowerCase(java.util.Locale.ROOT));
-        try (Person seoyeon = Person.at(chromium.browser(), server.url(), "seoyeon" + ++served, setup);
-                Person ann = Person.at(chromium.browser(), server.url(), "ann" + served, Setup.ENGLISH)) {
-            Page page = seoyeon.page();
-            page.navigate(server.url());
-            assertThat(page.getByTestId("auth-form")).isVisible();
-            isFine(seoyeon, "door-" + name);
+        Person seoyeon = house.comes("seoyeon", setup);
+        Page page = seoyeon.page();
+        page.navigate(house.url());
+        assertThat(page.getByTestId("auth-form")).isVisible();
+        isFine(seoyeon, "door-" + name);
+        seoyeon.movesIn("김서연");
+        isFine(seoyeon, "no-rooms-" + name);
 
-            seoyeon.signsUp("김서연");
-            isFine(seoyeon, "no-rooms-" + name);
-            ann.signsUp("Ann Carter");
-            String address = seoyeon.opensARoom("주말 등산 모임");
-            seoyeon.invites(ann);
-            ann.enters("주말 등산 모임");
-            ann.says("이번 주말 북한산 어때요?");
-            ann.says("날씨가 맑대요 ☀️ https://www.weather.go.kr");
-            seoyeon.says("좋아요! 아홉 시에 구파발역에서 만나요.\n준비물: 물, 간식, 여벌 옷");
-            ann.says("👍");
-            seoyeon.sees("👍");
-            isFine(seoyeon, "room-" + name);
+        Guest junho = house.guest("junho", "박준호");
+        String lunch = junho.opensARoom("점심 뭐 먹지");
+        junho.ask("invite", Map.of("room", lunch, "username", seoyeon.username()));
+        junho.says(lunch, "오늘은 칼국수 어때요? 비 오니까요 🌧️");
+        String address = seoyeon.opensARoom("주말 등산 모임");
+        String room = seoyeon.room();
+        Guest ann = house.guest("ann", "Ann Carter");
+        String link = seoyeon.inviteLink();
+        ann.enters(link);
+        junho.enters(link);
+        long question = ann.says(room, "이번 주말 북한산 어때요?");
+        ann.says(room, "날씨가 맑대요 ☀️ https://www.weather.go.kr/w/index.do");
+        seoyeon.says("좋아요! 아홉 시에 구파발역에서 만나요.\n준비물: 물, 간식, 여벌 옷");
+        junho.ask("send", Map.of("room", room, "text", "저도 갈게요. 김밥 싸 갈까요?", "reply_to", question));
+        long slip = junho.says(room, "참치로");
+        long typo = ann.says(room, "Yes, plaese!");
+        ann.ask("edit", Map.of("room", room, "message", typo, "text", "Yes, please!"));
+        junho.ask("delete", Map.of("room", room, "message", slip));
+        ann.says(room, "👍");
+        seoyeon.sees("👍");
+        assertThat(seoyeon.message("please").getByTestId("edited")).isVisible();
+        isFine(seoyeon, "room-" + name);
 
-            seoyeon.composer().fill("가".repeat(1_001));
-            assertThat(page.getByTestId("count")).containsText("-1");
-            isFine(seoyeon, "too-long-" + name);
-            seoyeon.composer().fill("");
+        seoyeon.choosesOn("아홉 시", "edit");
+        assertThat(page.getByTestId("composing")).isVisible();
+        seoyeon.composer().fill("가".repeat(1_001));
+        assertThat(page.getByTestId("count")).containsText("-1");
+        isFine(seoyeon, "edit-too-long-" + name);
+        page.getByTestId("stop-composing").click();
+        assertThat(seoyeon.composer()).hasValue("");
 
-            if (!page.getByTestId("people").isVisible()) {
-                page.getByTestId("toggle-people").click();
-            }
-            assertThat(page.getByTestId("person")).hasCount(2);
-            isFine(seoyeon, "members-" + name);
-            page.getByTestId("open-rename").click();
-            assertThat(page.getByTestId("rename-dialog")).isVisible();
-            isFine(seoyeon, "rename-" + name);
-            page.keyboard().press("Escape");
-
-            page.navigate(server.url() + "/#/");
-            assertThat(page.getByTestId("room-item")).isVisible();
-            page.getByTestId("main-menu").click();
-            page.getByTestId("open-settings").click();
-            assertThat(page.getByTestId("settings")).isVisible();
-            isFine(seoyeon, "settings-" + name);
-            page.keyboard().press("Escape");
-            isFine(seoyeon, "rooms-" + name);
-            page.navigate(address);
-            page.getByTestId("open-invite").click();
-            assertThat(page.getByTestId("invite-link")).isVisible();
-            isFine(seoyeon, "invite-" + name);
-            assertThat(seoyeon.complaints()).isEmpty();
-            assertThat(ann.complaints()).isEmpty();
+        if (!page.getByTestId("people").isVisible()) {
+            page.getByTestId("toggle-people").click();
         }
+        assertThat(page.getByTestId("person")).hasCount(3);
+        isFine(seoyeon, "members-" + name);
+        page.getByTestId("open-rename").click();
+        assertThat(page.getByTestId("rename-dialog")).isVisible();
+        isFine(seoyeon, "rename-" + name);
+        page.keyboard().press("Escape");
+
+        page.navigate(house.url() + "/#/");
+        assertThat(page.getByTestId("room-item")).hasCount(2);
+        page.getByTestId("main-menu").click();
+        assertThat(page.getByTestId("open-settings")).isVisible();
+        isFine(seoyeon, "menu-" + name);
+        page.getByTestId("open-settings").click();
+        assertThat(page.getByTestId("settings")).isVisible();
+        isFine(seoyeon, "settings-" + name);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+/");
+        assertThat(page.getByTestId("help")).isVisible();
+        isFine(seoyeon, "help-" + name);
+        page.keyboard().press("Escape");
+        isFine(seoyeon, "rooms-" + name);
+        page.navigate(address);
+        page.getByTestId("open-invite").click();
+        assertThat(page.getByTestId("invite-link")).isVisible();
+        isFine(seoyeon, "invite-" + name);
     }
 
     private static void isFine(Person person, String name) {

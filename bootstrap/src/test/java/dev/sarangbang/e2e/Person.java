@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,15 @@ import java.util.regex.Pattern;
 final class Person implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
+
+    /** For one step. Long, because two cores may be busy with other things. */
+    private static final double PATIENCE_MS = 60_000;
+
+    /** What the policy of the page forbids is a complaint, also where the browser would only count it. */
+    private static final String REPORT_VIOLATIONS = """
+            addEventListener("securitypolicyviolation", (event) =>
+              console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));
+            """;
 
     /** A network that is down, and a session that there is not yet, are what they are. */
     private static final Pattern EXPECTED =
@@ -36,25 +46,44 @@ final class Person implements AutoCloseable {
         this.url = url;
         this.username = username;
         this.context = context;
-        this.page = open();
+        context.setDefaultTimeout(PATIENCE_MS);
+        context.addInitScript(REPORT_VIOLATIONS);
+        this.page = opensATab();
     }
 
     /** How their browser is set up. */
     record Setup(String language, ColorScheme colours, int width, int height) {
         static final Setup KOREAN = new Setup("ko-KR", ColorScheme.LIGHT, 1280, 800);
         static final Setup ENGLISH = new Setup("en-US", ColorScheme.LIGHT, 1280, 800);
+
+        private Browser.NewContextOptions options() {
+            return new Browser.NewContextOptions()
+                    .setLocale(language)
+                    .setColorScheme(colours)
+                    .setViewportSize(width, height)
+                    .setTimezoneId("Asia/Seoul");
+        }
     }
 
     static Person at(Browser browser, String url, String username, Setup setup) {
-        var options = new Browser.NewContextOptions()
-                .setLocale(setup.language)
-                .setColorScheme(setup.colours)
-                .setViewportSize(setup.width, setup.height)
-                .setTimezoneId("Asia/Seoul");
-        return new Person(url, username, browser.newContext(options));
+        return new Person(url, username, browser.newContext(setup.options()));
     }
 
-    private Page open() {
+    static Person atAPhone(Browser browser, String url, String username, Setup setup) {
+        return new Person(
+                url,
+                username,
+                browser.newContext(setup.options().setHasTouch(true).setIsMobile(true)));
+    }
+
+    /** The cookies and what else is kept of someone, in a browser that has not seen the page. */
+    static Person signedInLike(Person person, Browser browser) {
+        var options = Setup.ENGLISH.options().setStorageState(person.context.storageState());
+        return new Person(person.url, person.username, browser.newContext(options));
+    }
+
+    /** Another tab of the same browser. */
+    Page opensATab() {
         Page opened = context.newPage();
         opened.onConsoleMessage(this::hear);
         opened.onPageError(complaints::add);
@@ -76,14 +105,54 @@ final class Person implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    String username() {
+        return username;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** Is signed up already when the page is opened. */
+    Person movesIn(String name) {
+        var account = new com.google.gson.JsonObject();
+        account.addProperty("username", username);
+        account.addProperty("display_name", name);
+        account.addProperty("password", PASSWORD);
+        var answer = context.request()
+                .post(
+                        url + "/api/accounts",
+                        RequestOptions.create().setHeader("origin", url).setHeader("content-type", "application/json")
+                                .setData(account.toString()));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not signed up: " + answer.text());
+        }
+        page.navigate(url);
+        isOnline();
+        return this;
+    }
+
+    /** Signs up at the door. */
     Person signsUp(String name) {
         page.navigate(url);
+        return signsUpHere(name);
+    }
+
+    /** Signs up at the door that is shown. */
+    Person signsUpHere(String name) {
         page.getByTestId("auth-switch").click();
         page.getByTestId("auth-username").fill(username);
         page.getByTestId("auth-name").fill(name);
         page.getByTestId("auth-password").fill(PASSWORD);
         page.getByTestId("auth-submit").click();
         assertThat(page.getByTestId("me")).containsText(name);
+        isOnline();
+        return this;
+    }
+
+    Person logsInAtTheDoor() {
+        page.navigate(url);
+        logsIn();
         isOnline();
         return this;
     }
@@ -104,11 +173,13 @@ final class Person implements AutoCloseable {
         return page.url();
     }
 
-    void invites(Person guest) {
+    void invites(Person... guests) {
         page.getByTestId("open-invite").click();
-        page.getByTestId("invite-name").fill(guest.username);
-        page.getByTestId("invite-submit").click();
-        assertThat(page.getByTestId("invite-done")).containsText(guest.username);
+        for (Person guest : guests) {
+            page.getByTestId("invite-name").fill(guest.username);
+            page.getByTestId("invite-submit").click();
+            assertThat(page.getByTestId("invite-done")).containsText(guest.username);
+        }
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("invite-dialog")).hasCount(0);
     }
@@ -139,6 +210,11 @@ final class Person implements AutoCloseable {
         return page.getByTestId("composer");
     }
 
+    /** The id of the room that is open. */
+    String room() {
+        return page.getByTestId("room").getAttribute("data-room");
+    }
+
     void says(String text) {
         composer().fill(text);
         composer().press("Enter");
@@ -151,7 +227,16 @@ final class Person implements AutoCloseable {
 
     /** What someone said, once or as often as it is there. */
     Locator message(String text) {
-        return page.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text));
+        Locator words = page.getByTestId("text").filter(new Locator.FilterOptions().setHasText(text));
+        return page.getByTestId("message").filter(new Locator.FilterOptions().setHas(words));
+    }
+
+    /** Opens the menu of a message and chooses from it. */
+    void choosesOn(String text, String action) {
+        Locator message = message(text).last();
+        message.hover();
+        message.getByTestId("message-menu").click();
+        message.getByTestId(action).click();
     }
 
     /** What was said in the open room, in the order in which it is shown, without who said it. */
@@ -169,12 +254,25 @@ final class Person implements AutoCloseable {
         assertThat(page.getByTestId("connection")).not().hasAttribute("data-status", "online");
     }
 
+    /** Menus and dialogs come after all that is seen first. */
+    void hasEverythingLoaded() {
+        assertThat(page.locator("link[href='style/late.css']")).hasCount(1);
+        assertThat(page.getByTestId("main-menu")).hasAttribute("aria-expanded", "false");
+    }
+
     void losesTheNetwork() {
         context.setOffline(true);
     }
 
     void hasTheNetworkAgain() {
         context.setOffline(false);
+    }
+
+    /** Pastes text at the cursor, as from another program. */
+    void pastes(String text) {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.evaluate("text => navigator.clipboard.writeText(text)", text);
+        composer().press("ControlOrMeta+v");
     }
 
     /** An input method that is composing {@code text} at the cursor. */
