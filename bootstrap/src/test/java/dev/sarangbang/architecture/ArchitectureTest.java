@@ -43,6 +43,8 @@ class ArchitectureTest {
                 Packages.BOOTSTRAP,
                 "dev.sarangbang.adapter.memory..",
                 "dev.sarangbang.adapter.sqlite..",
+                "dev.sarangbang.adapter.mysql..",
+                "dev.sarangbang.adapter.rabbitmq..",
                 "dev.sarangbang.adapter.argon2..",
             })
     void the_packages_ruled_are_there(String packages) {
