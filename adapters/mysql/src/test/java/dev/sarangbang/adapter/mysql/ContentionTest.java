@@ -94,7 +94,7 @@ class ContentionTest {
     private static void becomeHeavy(Connection console) throws SQLException {
         try (Statement statement = console.createStatement()) {
             for (int i = 1; i <= HEAVY_ROWS; i++) {
-                statement.execute("INSERT INTO room_directory (account, room) VALUES (1, " + i + ")");
+                statement.execute("INSERT INTO room_directory (account, room, log_end) VALUES (1, " + i + ", 0)");
             }
         }
     }

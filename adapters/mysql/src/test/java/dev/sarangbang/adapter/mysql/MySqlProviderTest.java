@@ -15,6 +15,7 @@ import dev.sarangbang.adapter.spi.Settings;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
 import dev.sarangbang.testing.servers.SqlServer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,7 +52,7 @@ class MySqlProviderTest {
         try (Adapter adapter = provider.open(host(servers.server()))) {
             assertThat(adapter.ports()).isEqualTo(provider.ports());
             assertThat(adapter.health()).isEqualTo(new Health.Up());
-            adapter.port(Port.ROOM_DIRECTORY).add(ann, kitchen);
+            adapter.port(Port.ROOM_DIRECTORY).add(ann, kitchen, Sequence.BEFORE_FIRST);
         }
         try (Adapter adapter = provider.open(host(servers.server()))) {
             assertThat(adapter.port(Port.ROOM_DIRECTORY).of(ann)).containsExactly(kitchen);
@@ -61,7 +62,7 @@ class MySqlProviderTest {
     @Test
     void calls_and_connections_are_measured() {
         try (Adapter adapter = new MySqlProvider().open(host(Servers.MYSQL.server()))) {
-            adapter.port(Port.ROOM_DIRECTORY).add(ann, kitchen);
+            adapter.port(Port.ROOM_DIRECTORY).add(ann, kitchen, Sequence.BEFORE_FIRST);
 
             assertThat(totals.sums.get("call")).isPositive();
             assertThat(totals.sums).doesNotContainKeys("call.retries", "call.failures");

@@ -8,6 +8,7 @@ import dev.sarangbang.domain.account.Credentials;
 import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.port.Accounts.Registration.Registered;
 import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.sync.Sequence;
 import dev.sarangbang.testing.servers.MySqlServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class OutageTest {
                 ann.account().id(), Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS));
         assertThat(store.accounts().register(ann)).isEqualTo(new Registered());
         store.loginSessions().open(browser);
-        store.roomDirectory().add(ann.account().id(), Samples.roomId());
+        store.roomDirectory().add(ann.account().id(), Samples.roomId(), Sequence.BEFORE_FIRST);
 
         server.kill();
 

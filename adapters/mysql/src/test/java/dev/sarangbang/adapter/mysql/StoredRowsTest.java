@@ -8,6 +8,7 @@ import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.account.Credentials;
 import dev.sarangbang.domain.port.Accounts.Registration.Registered;
 import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.sync.Sequence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,7 +56,7 @@ class StoredRowsTest {
     void a_missing_table_is_reported_and_leaves_the_others_usable() throws SQLException {
         console("DROP TABLE room_directory");
 
-        assertThatThrownBy(() -> store.roomDirectory().add(Samples.accountId(), Samples.roomId()))
+        assertThatThrownBy(() -> store.roomDirectory().add(Samples.accountId(), Samples.roomId(), Sequence.BEFORE_FIRST))
                 .isInstanceOf(PortException.Corrupt.class);
         assertThat(store.accounts().findByUsername(ann.account().username())).contains(ann);
     }

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS login_sessions (
 CREATE TABLE IF NOT EXISTS room_directory (
     account BIGINT NOT NULL,
     room    BIGINT NOT NULL,
+    log_end BIGINT NOT NULL, -- where the room's log had to end for the account to come in: a removal that saw an earlier end is late
     PRIMARY KEY (account, room)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
 
