@@ -94,7 +94,8 @@ final class House implements BeforeEachCallback, AfterEachCallback {
 
     /** Someone with a telephone, which is touched. */
     Person phone(String username, String name, Setup setup) {
-        return remembered(Person.atAPhone(browser(), url(), username + ++served, setup)).movesIn(name);
+        return remembered(Person.atAPhone(browser(), url(), username + ++served, setup))
+                .movesIn(name);
     }
 
     /** A device more of someone who is here already. */

@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.sarangbang.e2e.Person.Setup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

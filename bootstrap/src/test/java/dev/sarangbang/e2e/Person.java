@@ -87,6 +87,7 @@ final class Person implements AutoCloseable {
         Page opened = context.newPage();
         opened.onConsoleMessage(this::hear);
         opened.onPageError(complaints::add);
+        opened.onWebSocket(socket -> Frames.watch(socket, complaints::add));
         return opened;
     }
 
@@ -122,7 +123,9 @@ final class Person implements AutoCloseable {
         var answer = context.request()
                 .post(
                         url + "/api/accounts",
-                        RequestOptions.create().setHeader("origin", url).setHeader("content-type", "application/json")
+                        RequestOptions.create()
+                                .setHeader("origin", url)
+                                .setHeader("content-type", "application/json")
                                 .setData(account.toString()));
         if (answer.status() != 201) {
             throw new IllegalStateException("not signed up: " + answer.text());

@@ -4,11 +4,18 @@ import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** A client that speaks the protocol. Replies are waited for; events are kept until they are asked for. */
+/**
+ * A client that speaks the protocol. Replies are waited for; events are kept until they are asked for. Every frame of the server,
+ * and every request that it takes for well-formed, is held to {@code docs/protocol.schema.json}.
+ */
 final class Device implements AutoCloseable {
 
     private final RawClient client;
+    private final Map<String, String> requested = new HashMap<>();
     private final Deque<Json> events = new ArrayDeque<>();
     private int requests;
 
@@ -46,7 +53,9 @@ final class Device implements AutoCloseable {
         all[0] = "id";
         all[1] = id;
         System.arraycopy(fields, 0, all, 2, fields.length);
-        client.text(frame(type, all));
+        String request = frame(type, all);
+        requested.put(id, request);
+        client.text(request);
         return replyTo(id);
     }
 
@@ -82,6 +91,16 @@ final class Device implements AutoCloseable {
         return next;
     }
 
+    /** The next reply as it came, to whatever. */
+    String replyText() throws IOException {
+        while (true) {
+            RawClient.Frame frame = client.frame();
+            if (frame.first() == 0x81 && !isEvent(checked(frame.text()))) {
+                return frame.text();
+            }
+        }
+    }
+
     /** The next event of this type; events of other types before it are dropped. */
     Json event(String type) throws IOException {
         while (true) {
@@ -110,7 +129,22 @@ final class Device implements AutoCloseable {
         if (frame.isClose()) {
             throw new IOException("closed with " + frame.closeCode() + " " + frame.closeReason());
         }
-        return Json.parse(frame.text());
+        Json json = checked(frame.text());
+        if (json.at("id") instanceof String id && requested.get(id) != null && !isMalformed(json)) {
+            ProtocolSchema.check("client", requested.remove(id));
+        }
+        return json;
+    }
+
+    /** A frame of the server. */
+    static Json checked(String frame) {
+        ProtocolSchema.check("server", frame);
+        return Json.parse(frame);
+    }
+
+    private static boolean isMalformed(Json reply) {
+        return reply.type().equals("error")
+                && List.of("bad_request", "bad_json").contains(reply.string("code"));
     }
 
     private static boolean isEvent(Json frame) {

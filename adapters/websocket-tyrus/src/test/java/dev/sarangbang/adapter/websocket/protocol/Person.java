@@ -45,7 +45,21 @@ record Person(ChatServer server, String name, String accountId, String cookie) {
         try (RawClient client = new RawClient(server.port())) {
             client.send(RawClient.request(method + " " + path + " HTTP/1.1", headers));
             client.send(bytes);
-            return client.answer();
+            RawClient.Answer answer = client.answer();
+            check(method, path, answer);
+            return answer;
+        }
+    }
+
+    /** Holds every JSON body to {@code docs/protocol.schema.json}. */
+    private static void check(String method, String path, RawClient.Answer answer) {
+        boolean hasJson = "application/json".equals(answer.header("content-type")) && !method.equals("HEAD");
+        if (hasJson && answer.status() >= 400) {
+            ProtocolSchema.check("http_refusal", answer.body());
+        } else if (hasJson && path.equals("/api/sessions") && method.equals("GET")) {
+            ProtocolSchema.check("http_sessions", answer.body());
+        } else if (hasJson && path.startsWith("/api/")) {
+            ProtocolSchema.check("http_account", answer.body());
         }
     }
 
