@@ -5,6 +5,7 @@ import dev.sarangbang.benchmarks.load.ChatCommand;
 import dev.sarangbang.benchmarks.load.HistoryCommand;
 import dev.sarangbang.benchmarks.load.IdleCommand;
 import dev.sarangbang.benchmarks.load.ServeBareCommand;
+import dev.sarangbang.benchmarks.load.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             BareCommand.class,
             ServeBareCommand.class,
             IdleCommand.class,
-            HistoryCommand.class
+            HistoryCommand.class,
+            StormCommand.class
         })
 public final class Load {
 
