@@ -157,6 +157,7 @@ test("there are words for every refusal of the protocol", () => {
   const refusals = [
     "username_invalid",
     "display_name_invalid",
+    "password_common",
     "password_too_short",
     "password_too_long",
     "username_taken",

@@ -5,6 +5,7 @@ import dev.sarangbang.adapter.spi.Host;
 import dev.sarangbang.adapter.spi.Settings;
 import dev.sarangbang.adapter.websocket.WebSocketEdge;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Surroundings;
 import dev.sarangbang.bootstrap.config.Configuration;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +146,12 @@ public final class Server {
             throws StartException {
         var address = new InetSocketAddress(web.bind(), web.port());
         var settings = new EdgeSettings(
-                address, web.origins(), Runtime.getRuntime().availableProcessors(), web.connectionsMax());
+                address,
+                web.origins(),
+                Runtime.getRuntime().availableProcessors(),
+                web.connectionsMax(),
+                new TrustedProxies(web.proxies().networks(), web.proxies().header()),
+                web.tls());
         try {
             return WebSocketEdge.start(settings, application, desk::on, meter);
         } catch (IOException e) {
@@ -154,7 +161,11 @@ public final class Server {
 
     private static String sayWhyNot(InetSocketAddress address, IOException e) {
         String where = address.getAddress().getHostAddress() + ", port " + address.getPort();
-        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Throwable cause = e.getCause();
+        if (cause == null || cause instanceof SSLException || cause instanceof IllegalArgumentException) {
+            // It is about TLS, and a sentence already.
+            return String.valueOf(e.getMessage());
+        }
         if (!(cause instanceof BindException)) {
             return "cannot listen on " + where + ": " + cause.getMessage();
         }
@@ -170,7 +181,8 @@ public final class Server {
     public String url() {
         InetAddress bound = address.getAddress();
         String host = bound.isLoopbackAddress() || bound.isAnyLocalAddress() ? "localhost" : bound.getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+        String scheme = configuration.web().tls().isPresent() ? "https://" : "http://";
+        return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
     }
 
     /** Where it listens. */

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.nio.charset.Charset;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import java.util.stream.BaseStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Which part of Java the core may use: what computes, and nothing that asks or changes the world. */
 final class PlainJava {
@@ -43,7 +46,14 @@ final class PlainJava {
                     "java.util.concurrent.atomic",
                     "java.nio.charset",
                     "org.jspecify.annotations")
-            .or(oneOf(MessageDigest.class, NoSuchAlgorithmException.class, Normalizer.class, Normalizer.Form.class))
+            .or(oneOf(
+                    InvalidKeyException.class,
+                    Mac.class,
+                    MessageDigest.class,
+                    NoSuchAlgorithmException.class,
+                    Normalizer.class,
+                    Normalizer.Form.class,
+                    SecretKeySpec.class))
             .as("plain Java");
 
     /** The use cases are also called by many threads at once, none of which they start. */

@@ -36,7 +36,7 @@ public final class ChatApplication {
         var logins = new LoginWatch(ports.loginSessions(), connections, surroundings, meter);
         housekeeping = new Housekeeping(
                 ports.roomLog(), connections, queues, whereabouts, logins, lanes, number, surroundings, meter);
-        enrolment = new AccountEnrolment(ports, ids, surroundings, fanout);
+        enrolment = new AccountEnrolment(ports, ids, surroundings, fanout, meter);
         lobby = new DirectoryLobby(ports, views, lanes, fanout, ids, surroundings, meter);
         conversation = new LogConversation(ports, lanes, fanout, meter);
         attendance = new LiveAttendance(ports.roomLog(), connections, queues, whereabouts, logins, ids, surroundings);

@@ -62,8 +62,32 @@ public final class Limits {
      */
     public static final Duration NODE_TRUST = Duration.ofSeconds(400);
 
-    /** How long a login lasts. */
+    /** How long a login lasts at most. */
     public static final Duration LOGIN = Duration.ofDays(30);
+
+    /** How long a login lasts that is not used. */
+    public static final Duration LOGIN_IDLE = Duration.ofDays(7);
+
+    /** How often the use of a login is written down at most. */
+    public static final Duration LOGIN_EXTENDED_EVERY = Duration.ofHours(1);
+
+    /** Wrong passwords for one account, or from one of its own devices, that cost no wait. */
+    public static final int LOGIN_FAILURES_FREE = 2;
+
+    /** The longest wait after a wrong password for one account. */
+    public static final Duration LOGIN_WAIT_MAX = Duration.ofMinutes(15);
+
+    /** Wrong passwords from one address that cost no wait: many people may share it. */
+    public static final int LOGIN_FAILURES_FREE_OF_ADDRESS = 20;
+
+    /** The longest wait after a wrong password from one address. */
+    public static final Duration LOGIN_WAIT_OF_ADDRESS_MAX = Duration.ofMinutes(1);
+
+    /** How long after the end of its wait a wrong password is forgotten. */
+    public static final Duration LOGIN_FAILURES_FORGOTTEN = Duration.ofMinutes(30);
+
+    /** The accounts, addresses and devices, each, whose wrong passwords are remembered. */
+    public static final int LOGIN_KEYS_REMEMBERED_MAX = 50_000;
 
     /** How often the logins of all connections are looked up, in case a logout was not heard of. */
     public static final Duration LOGIN_CHECK = Duration.ofSeconds(60);

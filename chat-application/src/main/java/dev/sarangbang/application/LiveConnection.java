@@ -5,6 +5,7 @@ import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.presence.ConnectionKey;
 import dev.sarangbang.domain.room.RoomId;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class LiveConnection {
     private final Device device;
     private final AtomicReference<Optional<RoomId>> view = new AtomicReference<>(Optional.empty());
     private final AtomicLong heartbeatDueNanos;
+    private final AtomicReference<Instant> loginEnds;
     private final AtomicBoolean onBoard = new AtomicBoolean();
 
     private final ReentrantLock ownSendsLock = new ReentrantLock();
@@ -34,6 +36,7 @@ final class LiveConnection {
         this.key = key;
         this.who = who;
         this.device = device;
+        this.loginEnds = new AtomicReference<>(who.expiresAt());
         this.heartbeatDueNanos = new AtomicLong(nowNanos + HEARTBEAT_NANOS);
     }
 
@@ -47,6 +50,15 @@ final class LiveConnection {
 
     Enrolment.SignedIn who() {
         return who;
+    }
+
+    /** When the login ends by which this device is connected, as far as this node knows. */
+    Instant loginEnds() {
+        return loginEnds.get();
+    }
+
+    void loginEnds(Instant at) {
+        loginEnds.set(at);
     }
 
     Device device() {

@@ -4,9 +4,10 @@ import dev.sarangbang.domain.account.SessionKey;
 import dev.sarangbang.domain.port.LoginSessions;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ends connections whose login is over. That someone has logged out is told to every node, but what is told may be lost; the
@@ -40,7 +41,7 @@ final class LoginWatch {
     void endExpired() {
         Instant now = surroundings.clock().instant();
         for (LiveConnection connection : connections.all()) {
-            if (!now.isBefore(connection.who().expiresAt())) {
+            if (!now.isBefore(connection.loginEnds())) {
                 end(connection);
             }
         }
@@ -52,23 +53,28 @@ final class LoginWatch {
     }
 
     private void check(Iterable<LiveConnection> checked) {
-        Set<SessionKey> live = new HashSet<>();
+        Map<SessionKey, Optional<Instant>> ends = new HashMap<>();
         try {
             for (LiveConnection connection : checked) {
-                SessionKey session = connection.who().session();
-                if (live.contains(session)) {
-                    continue;
-                }
-                if (sessions.find(session, surroundings.clock().instant()).isPresent()) {
-                    live.add(session);
-                } else {
-                    end(connection);
-                }
+                ends.computeIfAbsent(connection.who().session(), this::endOf)
+                        .ifPresentOrElse(connection::loginEnds, () -> end(connection));
             }
         } catch (PortException e) {
             // Whoever it is stays until it is known that they may not.
             meter.degraded("logins", e);
         }
+    }
+
+    /** When a login ends as it is used now, to be connected being a use; empty if it is over. */
+    private Optional<Instant> endOf(SessionKey key) {
+        Instant now = surroundings.clock().instant();
+        return sessions.find(key, now)
+                .map(session -> LoginUse.extension(session, now)
+                        .map(until -> {
+                            sessions.extend(key, until);
+                            return until;
+                        })
+                        .orElse(session.expiresAt()));
     }
 
     private static void end(LiveConnection connection) {

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sarangbang.application.Attendance.Connection;
 import dev.sarangbang.application.Device.Ending;
+import dev.sarangbang.application.Enrolment.LogIn;
 import dev.sarangbang.application.Enrolment.LogInOutcome;
 import dev.sarangbang.application.Enrolment.LogInOutcome.LoggedIn;
 import dev.sarangbang.application.Enrolment.LogInOutcome.WrongCredentials;
+import dev.sarangbang.application.Enrolment.SignUpOutcome.PasswordCommon;
 import dev.sarangbang.application.Enrolment.SignUpOutcome.UsernameTaken;
 import dev.sarangbang.application.Enrolment.SignedIn;
 import dev.sarangbang.domain.account.DisplayName;
+import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.account.Password;
 import dev.sarangbang.domain.account.SessionToken;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +36,7 @@ class EnrolmentTest {
     void who_signs_up_is_signed_in() {
         assertThat(north.app().enrolment().authenticate(ann.token())).contains(ann.who());
         assertThat(ann.who().account().createdAt()).isEqualTo(village.time.instant());
-        assertThat(ann.who().expiresAt()).isEqualTo(village.time.instant().plus(Limits.LOGIN));
+        assertThat(ann.who().expiresAt()).isEqualTo(village.time.instant().plus(Limits.LOGIN_IDLE));
     }
 
     @Test
@@ -60,8 +65,10 @@ class EnrolmentTest {
 
     @Test
     void a_wrong_password_and_a_name_that_nobody_has_are_answered_alike() {
-        assertThat(north.app().enrolment().logIn(ann.username(), WRONG)).isEqualTo(new WrongCredentials());
-        assertThat(north.app().enrolment().logIn(new Username("nobody"), WRONG)).isEqualTo(new WrongCredentials());
+        assertThat(north.app().enrolment().logIn(new LogIn(ann.username(), WRONG)))
+                .isEqualTo(new WrongCredentials());
+        assertThat(north.app().enrolment().logIn(new LogIn(new Username("nobody"), WRONG)))
+                .isEqualTo(new WrongCredentials());
     }
 
     @Test
@@ -71,12 +78,117 @@ class EnrolmentTest {
     }
 
     @Test
-    void a_login_ends_by_itself() {
-        village.time.passes(Limits.LOGIN.minusMillis(1));
-        assertThat(north.app().enrolment().authenticate(ann.token())).isPresent();
+    void a_login_that_is_not_used_ends_by_itself() {
+        village.time.passes(Limits.LOGIN_IDLE.minusMillis(1));
+        assertThat(village.sessions.port().find(ann.who().session(), village.time.instant()))
+                .isPresent();
 
         village.time.passes(Duration.ofMillis(1));
         assertThat(north.app().enrolment().authenticate(ann.token())).isEmpty();
+    }
+
+    @Test
+    void a_login_that_is_used_lasts_longer_but_not_for_ever() {
+        Instant begin = village.time.instant();
+        Duration day = Duration.ofDays(1);
+        Duration age = Duration.ZERO;
+        while (age.plus(day).compareTo(Limits.LOGIN) < 0) {
+            village.time.passes(day);
+            age = age.plus(day);
+            assertThat(north.app().enrolment().authenticate(ann.token()))
+                    .as("after %s", age)
+                    .isPresent();
+        }
+
+        assertThat(north.app()
+                        .enrolment()
+                        .authenticate(ann.token())
+                        .orElseThrow()
+                        .expiresAt())
+                .isEqualTo(begin.plus(Limits.LOGIN));
+        village.time.passes(day);
+        assertThat(north.app().enrolment().authenticate(ann.token())).isEmpty();
+    }
+
+    @Test
+    void to_be_connected_is_a_use_of_the_login() {
+        var phone = new Phone();
+        Instant begin = village.time.instant();
+        Connection connection = north.connect(ann, phone);
+
+        village.time.wallJumps(Limits.LOGIN_IDLE.minusMinutes(10));
+        village.passes(Limits.LOGIN_CHECK.plusSeconds(1));
+        village.time.wallJumps(Duration.ofHours(1));
+        village.passes(Limits.LOGIN_CHECK.plusSeconds(1));
+
+        assertThat(phone.endings()).isEmpty();
+        assertThat(north.app()
+                        .enrolment()
+                        .authenticate(ann.token())
+                        .orElseThrow()
+                        .expiresAt())
+                .isAfter(begin.plus(Limits.LOGIN_IDLE));
+        connection.close();
+    }
+
+    @Test
+    void what_is_guessed_first_is_no_password() {
+        for (String common : List.of("password", "PassWord", "12345678", "iloveyou", "trustno1")) {
+            assertThat(north.app()
+                            .enrolment()
+                            .signUp(
+                                    new Username("dal"),
+                                    new DisplayName("Dal"),
+                                    Password.parse(common).orThrow()))
+                    .as(common)
+                    .isEqualTo(new PasswordCommon());
+        }
+        assertThat(north.app()
+                        .enrolment()
+                        .signUp(
+                                new Username("dal.kim.2026"),
+                                new DisplayName("Dal"),
+                                Password.parse("Dal.Kim.2026").orThrow()))
+                .isEqualTo(new PasswordCommon());
+        assertThat(village.accounts.port().findByUsername(new Username("dal"))).isEmpty();
+    }
+
+    @Test
+    void people_see_where_they_are_signed_in_and_end_what_they_like() {
+        village.time.passes(Duration.ofMinutes(1));
+        LoggedIn later = logIn(village.node(), Village.PASSWORD);
+
+        assertThat(north.app().enrolment().sessions(ann.who()).stream().map(LoginSession::key))
+                .containsExactly(later.who().session(), ann.who().session());
+        assertThat(north.app().enrolment().logOut(village.bob.who(), ann.who().session()))
+                .as("bob ends a login of ann's")
+                .isFalse();
+        assertThat(north.app().enrolment().logOut(ann.who(), later.who().session()))
+                .isTrue();
+        assertThat(north.app().enrolment().logOut(ann.who(), later.who().session()))
+                .isFalse();
+        assertThat(north.app().enrolment().authenticate(later.token())).isEmpty();
+        assertThat(north.app().enrolment().authenticate(ann.token())).isPresent();
+    }
+
+    @Test
+    void logging_out_everywhere_ends_every_login_and_its_connections_on_every_node() {
+        Node south = village.node();
+        var onNorth = new Phone();
+        var onSouth = new Phone();
+        var ofBob = new Phone();
+        LoggedIn other = logIn(south, Village.PASSWORD);
+        north.connect(ann, onNorth);
+        south.connect(new Person(other.who(), other.token()), onSouth);
+        north.connect(village.bob, ofBob);
+
+        north.app().enrolment().logOutEverywhere(ann.who());
+
+        assertThat(onNorth.endings()).containsExactly(Ending.SESSION_ENDED);
+        assertThat(onSouth.endings()).containsExactly(Ending.SESSION_ENDED);
+        assertThat(ofBob.endings()).isEmpty();
+        assertThat(south.app().enrolment().authenticate(other.token())).isEmpty();
+        assertThat(south.app().enrolment().authenticate(ann.token())).isEmpty();
     }
 
     @Test
@@ -177,7 +289,7 @@ class EnrolmentTest {
         village.accounts.cutOff();
         village.sessions.cutOff();
 
-        assertThatThrownBy(() -> north.app().enrolment().logIn(ann.username(), Village.PASSWORD))
+        assertThatThrownBy(() -> north.app().enrolment().logIn(new LogIn(ann.username(), Village.PASSWORD)))
                 .isInstanceOf(PortException.class);
         assertThatThrownBy(() -> north.app().enrolment().authenticate(ann.token()))
                 .isInstanceOf(PortException.class);
@@ -185,7 +297,7 @@ class EnrolmentTest {
     }
 
     private LoggedIn logIn(Node node, Password password) {
-        LogInOutcome outcome = node.app().enrolment().logIn(ann.username(), password);
+        LogInOutcome outcome = node.app().enrolment().logIn(new LogIn(ann.username(), password));
         assertThat(outcome).isInstanceOf(LoggedIn.class);
         return (LoggedIn) outcome;
     }

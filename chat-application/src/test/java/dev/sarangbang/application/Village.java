@@ -23,6 +23,7 @@ import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.HeldMessages;
 import dev.sarangbang.domain.port.LoginSessions;
 import dev.sarangbang.domain.port.NodeIds;
+import dev.sarangbang.domain.port.PasswordHasher;
 import dev.sarangbang.domain.port.PresenceBoard;
 import dev.sarangbang.domain.port.ReadMarks;
 import dev.sarangbang.domain.port.RoomDirectory;
@@ -71,6 +72,31 @@ final class Village {
     /** Another node over the same fakes. */
     Node node() {
         return node(hub.node());
+    }
+
+    /** Another node, which hashes in its own way. */
+    Node node(PasswordHasher hasher) {
+        Ports usual = ports(hub.node());
+        var node = new Node(
+                this,
+                new ChatApplication(
+                        new Ports(
+                                usual.roomLog(),
+                                usual.deviceCursors(),
+                                usual.readMarks(),
+                                usual.accounts(),
+                                usual.loginSessions(),
+                                usual.roomDirectory(),
+                                usual.presenceBoard(),
+                                usual.heldMessages(),
+                                usual.syncQueues(),
+                                usual.nodeIds(),
+                                hasher),
+                        surroundings(),
+                        tally));
+        node.app().start();
+        nodes.add(node);
+        return node;
     }
 
     /** Another node, which hears the queues in its own way. */

@@ -3,6 +3,9 @@ package dev.sarangbang.bootstrap.config;
 import dev.sarangbang.adapter.spi.AdapterProvider;
 import dev.sarangbang.adapter.spi.Port;
 import dev.sarangbang.adapter.spi.Settings;
+import dev.sarangbang.adapter.websocket.net.Cidr;
+import dev.sarangbang.adapter.websocket.net.Tls;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +29,30 @@ public record Configuration(
      * @param port 0 for any free one
      * @param origins the origins whose pages may change things; empty for this machine's own names
      * @param connectionsMax TCP connections open at once
+     * @param proxies whose word is taken about where requests come from
+     * @param tls what to speak TLS with; empty for plain HTTP
      */
-    public record Web(InetAddress bind, int port, Set<String> origins, int connectionsMax) {
+    public record Web(
+            InetAddress bind, int port, Set<String> origins, int connectionsMax, Proxies proxies, Optional<Tls> tls) {
         public Web {
             origins = Set.copyOf(origins);
+        }
+
+        /** Whether browsers come over HTTPS, which this server undoes, or a proxy before it. */
+        public boolean isSecure() {
+            return tls.isPresent() || origins.stream().anyMatch(origin -> origin.startsWith("https:"));
+        }
+
+        /** Whether it is for others than those who sit at this machine. */
+        public boolean isForOthers() {
+            return isSecure() || !bind.isLoopbackAddress();
+        }
+    }
+
+    /** The networks of trusted proxies, and the header they write. */
+    public record Proxies(Set<Cidr> networks, TrustedProxies.Header header) {
+        public Proxies {
+            networks = Set.copyOf(networks);
         }
     }
 
@@ -56,6 +79,14 @@ public record Configuration(
         public String toString() {
             return "Operators[metricsToken=" + (metricsToken.isPresent() ? "set" : "none") + "]";
         }
+    }
+
+    /** Where passwords and cookies may travel unencrypted. */
+    public enum PlainHttp {
+        /** Within this machine. */
+        LOOPBACK_ONLY,
+        /** Wherever it is bound to. */
+        ANYWHERE
     }
 
     /** The form of the log. */

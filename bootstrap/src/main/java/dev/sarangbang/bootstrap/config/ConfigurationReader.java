@@ -4,6 +4,7 @@ import dev.sarangbang.adapter.spi.AdapterProvider;
 import dev.sarangbang.adapter.spi.Port;
 import dev.sarangbang.adapter.spi.Setting;
 import dev.sarangbang.adapter.spi.Settings;
+import dev.sarangbang.adapter.websocket.net.Tls;
 import dev.sarangbang.bootstrap.plugin.PluginException;
 import dev.sarangbang.bootstrap.plugin.Plugins;
 import java.nio.file.Path;
@@ -48,12 +49,30 @@ public final class ConfigurationReader {
         keys.forEach(key -> valueOf(key).ifPresent(value -> values.put(key, value)));
         Map<Port<?>, AdapterProvider> chosen = chosen(values);
         keys.stream().filter(key -> isMissing(key, values, chosen)).forEach(this::demand);
+        checkTls(values);
+        if (!problems.isEmpty()) {
+            return new Reading.Flawed(problems);
+        }
+        Configuration configuration = configuration(values, chosen);
+        problems.addAll(Safety.problems(
+                configuration.web(),
+                settings(values, Optional.empty()).get(ServerSettings.PLAIN_HTTP),
+                values,
+                used(values, chosen)));
         if (!problems.isEmpty()) {
             return new Reading.Flawed(problems);
         }
         List<String> lines = new ArrayList<>();
         values.forEach((key, value) -> lines.addAll(value.lines(key)));
-        return new Reading.Understood(configuration(values, chosen), lines);
+        return new Reading.Understood(configuration, lines);
+    }
+
+    /** The keys that make a difference: the server's own, and those of the adapters that were chosen. */
+    private static Set<Key> used(Map<Key, Value> values, Map<Port<?>, AdapterProvider> chosen) {
+        Set<Key> used = new LinkedHashSet<>(values.keySet());
+        used.removeIf(key ->
+                key.owner().isPresent() && !chosen.containsValue(key.owner().get()));
+        return used;
     }
 
     /** The first thing to know, because other keys depend on it. Trouble with the folder is one problem among others. */
@@ -75,9 +94,34 @@ public final class ConfigurationReader {
         }
     }
 
+    /** The two files of TLS come together, and then there is no HTTP. */
+    private void checkTls(Map<Key, Value> values) {
+        Settings own = settings(values, Optional.empty());
+        if (!problems.isEmpty()) {
+            return;
+        }
+        boolean certificate = own.get(ServerSettings.TLS_CERTIFICATE).isPresent();
+        if (certificate != own.get(ServerSettings.TLS_KEY).isPresent()) {
+            problems.add(new Problem("server.tls-certificate, server.tls-key: one is no use without the other"));
+        } else if (certificate && own.get(ServerSettings.ORIGINS).stream().anyMatch(each -> each.startsWith("http:"))) {
+            problems.add(new Problem("server.origins: with TLS, all of them are https"));
+        }
+    }
+
+    /** What was written about {@code key}, secrets read from the files that were named instead. */
+    private List<Given> given(Key key) {
+        if (!key.setting().isSecret()) {
+            return inputs.of(key);
+        }
+        List<SecretFile.Reading> readings =
+                inputs.of(key).stream().map(SecretFile::read).toList();
+        readings.forEach(reading -> reading.problem().ifPresent(problems::add));
+        return readings.stream().flatMap(reading -> reading.given().stream()).toList();
+    }
+
     /** What holds for {@code key}; empty if that is unknown, or wrong. */
     private Optional<Value> valueOf(Key key) {
-        List<Given> given = inputs.of(key);
+        List<Given> given = given(key);
         given.stream()
                 .filter(each -> key.setting().parse(each.value()).isEmpty())
                 .forEach(each -> problems.add(Problem.notAllowed(each, key.setting())));
@@ -127,7 +171,13 @@ public final class ConfigurationReader {
                         own.get(ServerSettings.BIND),
                         own.get(ServerSettings.PORT),
                         own.get(ServerSettings.ORIGINS),
-                        own.get(ServerSettings.CONNECTIONS_MAX)),
+                        own.get(ServerSettings.CONNECTIONS_MAX),
+                        new Configuration.Proxies(
+                                own.get(ServerSettings.TRUSTED_PROXIES), own.get(ServerSettings.FORWARDED_HEADER)),
+                        own.get(ServerSettings.TLS_CERTIFICATE)
+                                .map(certificate -> new Tls(
+                                        certificate,
+                                        own.get(ServerSettings.TLS_KEY).orElseThrow()))),
                 own.get(server.dataDirectory()).toAbsolutePath().normalize(),
                 new Configuration.Adapters(chosen, theirs),
                 new Configuration.Logs(own.get(ServerSettings.LOG_FORMAT), own.get(ServerSettings.LOG_LEVEL)),

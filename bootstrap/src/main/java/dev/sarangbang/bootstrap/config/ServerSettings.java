@@ -2,12 +2,15 @@ package dev.sarangbang.bootstrap.config;
 
 import dev.sarangbang.adapter.spi.Port;
 import dev.sarangbang.adapter.spi.Setting;
+import dev.sarangbang.adapter.websocket.net.Cidr;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,7 @@ public final class ServerSettings {
 
     static final Setting<InetAddress> BIND = Setting.of(
                     "server.bind",
-                    "The address to listen on. Beyond this machine, put a proxy with HTTPS in front and set server.origins.",
+                    "The address to listen on. Beyond this machine, set up TLS, or put a proxy with HTTPS in front and set server.origins.",
                     "an IP address, or a name that stands for one",
                     ServerSettings::parseAddress)
             .orElse("127.0.0.1");
@@ -41,6 +44,39 @@ public final class ServerSettings {
                     1,
                     1_000_000)
             .orElse(String.valueOf(EdgeSettings.CONNECTIONS_MAX_DEFAULT));
+
+    static final Setting<Optional<Path>> TLS_CERTIFICATE = Setting.of(
+                    "server.tls-certificate",
+                    "A PEM file with the certificate to speak TLS with, and those that lead from it to a root.",
+                    "a path",
+                    ServerSettings::parsePath)
+            .optional();
+
+    static final Setting<Optional<Path>> TLS_KEY = Setting.of(
+                    "server.tls-key",
+                    "A PEM file with the certificate's private key in PKCS#8, which others may not read.",
+                    "a path",
+                    ServerSettings::parsePath)
+            .optional();
+
+    static final Setting<Configuration.PlainHttp> PLAIN_HTTP = Setting.choice(
+                    "server.plain-http",
+                    "Where to go without HTTPS: passwords and cookies can be read on the way.",
+                    Configuration.PlainHttp.class)
+            .orElse("loopback-only");
+
+    static final Setting<Set<Cidr>> TRUSTED_PROXIES = Setting.of(
+                    "server.trusted-proxies",
+                    "The proxies whose word is taken about where a request comes from.",
+                    "networks like 10.0.0.0/8 or addresses, with commas between them; or empty",
+                    ServerSettings::parseNetworks)
+            .orElse("");
+
+    static final Setting<TrustedProxies.Header> FORWARDED_HEADER = Setting.choice(
+                    "server.forwarded-header",
+                    "The header in which they tell it; the other one is not read.",
+                    TrustedProxies.Header.class)
+            .orElse("x-forwarded-for");
 
     static final Setting<Optional<Path>> PLUGINS_DIRECTORY = Setting.of(
                     "plugins-dir",
@@ -112,6 +148,11 @@ public final class ServerSettings {
                 PORT,
                 ORIGINS,
                 CONNECTIONS_MAX,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                PLAIN_HTTP,
+                TRUSTED_PROXIES,
+                FORWARDED_HEADER,
                 dataDirectory,
                 PLUGINS_DIRECTORY,
                 LOG_FORMAT,
@@ -147,6 +188,18 @@ public final class ServerSettings {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Set<Cidr>> parseNetworks(String text) {
+        Set<Cidr> networks = new LinkedHashSet<>();
+        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            Optional<Cidr> network = Cidr.parse(part.strip());
+            if (network.isEmpty()) {
+                return Optional.empty();
+            }
+            networks.add(network.get());
+        }
+        return Optional.of(networks);
     }
 
     private static Optional<Path> parsePath(String text) {

@@ -20,9 +20,17 @@ public final class Logging {
 
     private static final String OURS = "dev.sarangbang";
 
-    /** One line an event: line ends in what is logged could otherwise pass for events that never were. */
+    /** What could end a line, or make a terminal do things: C0, DEL, C1, and the line and paragraph separators of Unicode. */
+    private static final String CONTROLS = "[\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]+";
+
+    /**
+     * One line an event: line ends in what is logged could otherwise pass for events that never were. Traces take lines of their own,
+     * all of them indented, whatever is in their messages.
+     */
     private static final String TEXT_PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'[\\r\\n]+', ' '}%replace( %kvp{DOUBLE}){'^ $', ''}%n%ex{20}";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg%replace( %kvp{DOUBLE}){'^ $', ''}){'"
+                    + CONTROLS
+                    + "', ' '}%n%replace(%replace(%ex{20}){'[\\r\\n]+(?!$)', '\n    '}){'[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u2028\\u2029]+', ' '}";
 
     private Logging() {}
 

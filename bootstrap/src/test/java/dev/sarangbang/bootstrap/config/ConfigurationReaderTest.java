@@ -3,6 +3,7 @@ package dev.sarangbang.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.spi.Port;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import dev.sarangbang.bootstrap.Pantry;
 import dev.sarangbang.bootstrap.config.Configuration.LogFormat;
 import dev.sarangbang.bootstrap.config.Configuration.LogLevel;
@@ -31,7 +32,13 @@ class ConfigurationReaderTest {
     void a_server_without_any_setting_is_for_this_machine_and_keeps_its_data_with_the_user() {
         Configuration configuration = understood();
         assertThat(configuration.web())
-                .isEqualTo(new Configuration.Web(InetAddress.getLoopbackAddress(), 8080, java.util.Set.of(), 15_000));
+                .isEqualTo(new Configuration.Web(
+                        InetAddress.getLoopbackAddress(),
+                        8080,
+                        java.util.Set.of(),
+                        15_000,
+                        new Configuration.Proxies(java.util.Set.of(), TrustedProxies.Header.X_FORWARDED_FOR),
+                        java.util.Optional.empty()));
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("/home/kim/.local/share/sarangbang"));
         assertThat(configuration.logs()).isEqualTo(new Configuration.Logs(LogFormat.TEXT, LogLevel.INFO));
         assertThat(configuration.operators().metricsToken()).isEmpty();

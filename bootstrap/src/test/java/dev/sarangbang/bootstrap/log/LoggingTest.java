@@ -10,9 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
@@ -41,6 +44,50 @@ class LoggingTest {
         start(LogFormat.TEXT, LogLevel.INFO);
         LoggerFactory.getLogger("dev.sarangbang.Kitchen").info("one\r\n2026-01-01 ERROR forged");
         assertThat(lines()).singleElement().asString().contains("one 2026-01-01 ERROR forged");
+    }
+
+    /** Control S15: as many lines as events, whatever comes in as a name, a reason or the message of an exception. */
+    @ParameterizedTest
+    @EnumSource(LogFormat.class)
+    void S15_nothing_that_is_logged_ends_its_line_or_speaks_to_the_terminal(LogFormat format) {
+        start(format, LogLevel.INFO);
+        List<String> evil = List.of(
+                "\n2026-01-01T00:00:00.000Z INFO  Main: forged",
+                "\r\nforged",
+                "\u2028forged",
+                "\u2029forged",
+                "\u0085forged",
+                "\u000bforged",
+                "\u001b[2J\u001b]0;title\u0007",
+                "\u0000\u0008\u007f",
+                "a\tb");
+        for (String each : evil) {
+            LoggerFactory.getLogger("dev.sarangbang.Kitchen").info("cooking {}", each);
+            LoggerFactory.getLogger("dev.sarangbang.Kitchen")
+                    .atWarn()
+                    .addKeyValue("who", each)
+                    .log("came");
+        }
+        assertThat(lines()).hasSize(2 * evil.size());
+        assertThat(written.toString(StandardCharsets.UTF_8).replace("\n", ""))
+                .matches(format == LogFormat.TEXT ? "[^\\p{Cntrl}\u0085\u2028\u2029]*" : "[^\\x00-\\x1f]*");
+    }
+
+    @Test
+    void S15_a_trace_cannot_pass_for_events() {
+        start(LogFormat.TEXT, LogLevel.INFO);
+        LoggerFactory.getLogger("dev.sarangbang.Kitchen")
+                .error("burnt", new IllegalStateException("hot\n2026-01-01T00:00:00.000Z INFO  Main: forged\u001b[2J"));
+
+        assertThat(lines()[0]).endsWith("ERROR Kitchen: burnt");
+        assertThat(lines()).hasSizeGreaterThan(3);
+        for (int i = 2; i < lines().length; i++) {
+            assertThat(lines()[i]).startsWith("    ");
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b");
+        assertThat(written.toString(StandardCharsets.UTF_8).split("java.lang.IllegalStateException", -1))
+                .as("told once")
+                .hasSize(2);
     }
 
     @Test

@@ -114,8 +114,8 @@ class MySqlProviderTest {
                 Statement statement = console.createStatement()) {
             statement.execute(
                     "INSERT INTO schema_history (installed_rank, version, description, type, script, checksum,"
-                        + " installed_by, execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql',"
-                        + " 1, 'later', 1, 1)");
+                            + " installed_by, execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql',"
+                            + " 1, 'later', 1, 1)");
         }
 
         assertThatThrownBy(() -> Servers.open(login))

@@ -18,6 +18,7 @@ export const words = {
   error_username_taken: "That username is taken.",
   error_username_invalid: "A username has 2 to 20 letters, digits, and _ - . and begins with a letter or digit.",
   error_display_name_invalid: "A name has 1 to 30 characters on one line.",
+  error_password_common: "That password is one of the first to be guessed. Please think of another.",
   error_password_too_short: "A password has at least 8 characters.",
   error_password_too_long: "A password has at most 128 characters.",
 };

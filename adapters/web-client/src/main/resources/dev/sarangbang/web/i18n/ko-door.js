@@ -18,6 +18,7 @@ export const words = {
   error_username_taken: "이미 쓰고 있는 아이디입니다.",
   error_username_invalid: "아이디는 글자나 숫자로 시작하고 글자, 숫자, _ - . 로 2~20자여야 합니다.",
   error_display_name_invalid: "이름은 한 줄, 1~30자여야 합니다.",
+  error_password_common: "너무 흔한 비밀번호입니다. 다른 비밀번호를 정해 주세요.",
   error_password_too_short: "비밀번호는 8자 이상이어야 합니다.",
   error_password_too_long: "비밀번호는 128자까지 쓸 수 있습니다.",
 };

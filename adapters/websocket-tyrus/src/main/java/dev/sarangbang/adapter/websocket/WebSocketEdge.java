@@ -1,6 +1,6 @@
 package dev.sarangbang.adapter.websocket;
 
-import dev.sarangbang.adapter.websocket.http.HttpRequest;
+import dev.sarangbang.adapter.websocket.http.Provenance;
 import dev.sarangbang.adapter.websocket.http.Routes;
 import dev.sarangbang.adapter.websocket.http.StaticFiles;
 import dev.sarangbang.adapter.websocket.net.EdgeObserver;
@@ -51,8 +51,8 @@ public final class WebSocketEdge implements AutoCloseable {
             LongSupplier nanoClock)
             throws IOException {
         var origins = new AtomicReference<Set<String>>(settings.origins());
-        var accounts =
-                new AccountEndpoints(chat.enrolment(), settings.https(), request -> comesFrom(origins.get(), request));
+        var accounts = new AccountEndpoints(
+                chat.enrolment(), settings.https(), request -> Provenance.isOurs(request.headers(), origins.get()));
         Routes files = Routes.otherwise(new StaticFiles(WebSocketEdge.class.getClassLoader(), WEB_CLIENT));
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,
@@ -86,9 +86,5 @@ public final class WebSocketEdge implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static boolean comesFrom(Set<String> origins, HttpRequest request) {
-        return request.headers().one("origin").filter(origins::contains).isPresent();
     }
 }

@@ -28,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,16 +42,18 @@ public final class ChatServer implements AutoCloseable {
     public final ManualNanos nanos = new ManualNanos();
     public final Faults faults = new Faults();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ChatApplication chat;
-    private final WebSocketEdge edge;
+    private final SecureRandom random = new SecureRandom();
+    private final InMemorySyncHub hub = new InMemorySyncHub();
+    private final Ports stores;
+    private ChatApplication chat;
+    private WebSocketEdge edge;
 
     public ChatServer() throws IOException {
         this(Set.of());
     }
 
     public ChatServer(Set<String> origins) throws IOException {
-        var random = new SecureRandom();
-        var ports = new Ports(
+        stores = new Ports(
                 faults.around(RoomLog.class, new InMemoryRoomLog()),
                 new InMemoryDeviceCursors(),
                 new InMemoryReadMarks(),
@@ -59,15 +62,45 @@ public final class ChatServer implements AutoCloseable {
                 faults.around(RoomDirectory.class, new InMemoryRoomDirectory()),
                 new InMemoryPresenceBoard(),
                 new InMemoryHeldMessages(Clock.systemUTC()),
-                new InMemorySyncHub().node(),
+                hub.node(),
                 new InMemoryNodeIds(),
                 faults.around(PasswordHasher.class, new UnsafeFastPasswordHasher(random)));
-        chat = new ChatApplication(
+        chat = started();
+        edge = edge(origins);
+    }
+
+    private ChatApplication started() {
+        var ports = new Ports(
+                stores.roomLog(),
+                stores.deviceCursors(),
+                stores.readMarks(),
+                stores.accounts(),
+                stores.loginSessions(),
+                stores.roomDirectory(),
+                stores.presenceBoard(),
+                stores.heldMessages(),
+                hub.node(),
+                stores.nodeIds(),
+                stores.passwordHasher());
+        var application = new ChatApplication(
                 ports,
                 new Surroundings(Clock.systemUTC(), nanos, random, executor, () -> LockSupport.parkNanos(MOMENT_NANOS)),
                 Meter.NONE);
-        chat.start();
-        edge = WebSocketEdge.start(
+        application.start();
+        return application;
+    }
+
+    /** Begins anew over the same ports, as another process would: what was in memory of the one before is gone. */
+    public void restart(Duration patience) throws IOException, InterruptedException {
+        edge.drain(patience);
+        edge.close();
+        chat.stop();
+        chat = started();
+        edge = edge(Set.of());
+    }
+
+    private WebSocketEdge edge(Set<String> origins) throws IOException {
+        return WebSocketEdge.start(
                 new EdgeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins, 2, 1_000),
                 chat,
                 routes -> routes,

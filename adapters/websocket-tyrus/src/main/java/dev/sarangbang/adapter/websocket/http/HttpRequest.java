@@ -1,5 +1,6 @@
 package dev.sarangbang.adapter.websocket.http;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,10 @@ import java.util.Optional;
  * @param path the target without its query, percent-decoded, beginning with {@code /} and without {@code .} and {@code ..}
  * @param headers its headers
  * @param body its body, empty if there is none
- * @param address the address it came from
+ * @param address the address it came from, as far as that can be trusted
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record HttpRequest(String method, String path, Headers headers, byte[] body, String address) {
+public record HttpRequest(String method, String path, Headers headers, byte[] body, InetAddress address) {
 
     /** The value of a cookie; empty if it is not there, or there twice and nobody can tell which is meant. */
     public Optional<String> cookie(String name) {

@@ -1,23 +1,32 @@
 package dev.sarangbang.adapter.websocket.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * An answer. What every answer carries, its length, the date and the security headers, is added when it is sent.
  *
  * @param status its status code
- * @param headers its headers
+ * @param headers its headers, but cookies
+ * @param cookies the values of its {@code Set-Cookie} headers
  * @param body its body; not sent, but announced, if the request's method is {@code HEAD}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+public record HttpResponse(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
 
     private static final byte[] NOTHING = {};
 
     public HttpResponse {
         headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** An answer that sets no cookie. */
+    public HttpResponse(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, List.of(), body);
     }
 
     /** An answer without a body. */
@@ -45,6 +54,13 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body)
     public HttpResponse with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpResponse(status, more, body);
+        return new HttpResponse(status, more, cookies, body);
+    }
+
+    /** This answer with one cookie more. */
+    public HttpResponse withCookie(String value) {
+        List<String> more = new ArrayList<>(cookies);
+        more.add(value);
+        return new HttpResponse(status, headers, more, body);
     }
 }

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which handler answers which method and path. Paths are matched whole. Immutable. */
+/**
+ * Which handler answers which method and path. Paths are matched whole; one that ends in {@code /*} stands for any last segment
+ * that has no route of its own. Immutable.
+ */
 public final class Routes implements HttpHandler {
 
     private final Map<String, Map<String, HttpHandler>> byPath;
@@ -34,7 +37,11 @@ public final class Routes implements HttpHandler {
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        Map<String, HttpHandler> methods = byPath.get(request.path());
+        String path = request.path();
+        Map<String, HttpHandler> methods = byPath.get(path);
+        if (methods == null) {
+            methods = byPath.get(path.substring(0, path.lastIndexOf('/') + 1) + "*");
+        }
         if (methods == null) {
             return otherwise.answer(request);
         }

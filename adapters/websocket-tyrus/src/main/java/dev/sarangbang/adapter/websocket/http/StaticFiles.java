@@ -25,8 +25,7 @@ import java.util.zip.GZIPOutputStream;
 public final class StaticFiles implements HttpHandler {
 
     private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)+");
-    private static final Pattern GZIP =
-            Pattern.compile("(?i:gzip|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0{0,3})?\\s*$)[0-9.]+)?");
+    private static final Pattern GZIP = Pattern.compile("(?i:gzip|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0{0,3})?\\s*$)[0-9.]+)?");
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -90,8 +89,8 @@ public final class StaticFiles implements HttpHandler {
 
     /** Whether {@code gzip} is among the encodings that are accepted; with a weight of zero it is not. */
     private static boolean takesGzip(Headers headers) {
-        return headers.elements("accept-encoding").stream().anyMatch(element -> GZIP.matcher(element)
-                .matches());
+        return headers.elements("accept-encoding").stream()
+                .anyMatch(element -> GZIP.matcher(element).matches());
     }
 
     private Optional<Found> find(String path) {

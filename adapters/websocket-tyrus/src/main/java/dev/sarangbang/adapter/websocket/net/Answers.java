@@ -39,6 +39,9 @@ final class Answers {
                 bodiless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
         everywhere.forEach(response.headers()::set);
         answer.headers().forEach(response.headers()::set);
+        if (!answer.cookies().isEmpty()) {
+            response.headers().set(HttpHeaderNames.SET_COOKIE, answer.cookies());
+        }
         response.headers().set(HttpHeaderNames.DATE, date());
         if (answer.status() != 204 && answer.status() != 304) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Census {
 
     private final int connectionsMax;
+    private final TrustedProxies proxies;
     private final EdgeObserver observer;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,8 +22,9 @@ final class Census {
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private int open;
 
-    Census(int connectionsMax, EdgeObserver observer) {
+    Census(int connectionsMax, TrustedProxies proxies, EdgeObserver observer) {
         this.connectionsMax = connectionsMax;
+        this.proxies = proxies;
         this.observer = observer;
     }
 
@@ -32,8 +34,10 @@ final class Census {
         lock.lock();
         try {
             int here = byAddress.getOrDefault(address, 0);
-            // This machine itself is a proxy, or a developer's, or a test.
-            boolean crowded = here >= EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX && !address.isLoopbackAddress();
+            // This machine itself is a proxy, or a developer's, or a test; what comes through a proxy is counted by
+            // ChatGate.
+            boolean counted = !address.isLoopbackAddress() && !proxies.contain(address);
+            boolean crowded = counted && here >= EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX;
             if (open >= connectionsMax || crowded) {
                 observer.connectionRefused();
                 return false;

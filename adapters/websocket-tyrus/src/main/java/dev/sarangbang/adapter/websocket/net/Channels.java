@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.websocket.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * Netty answers everything with a future. These are the calls whose failure needs no look at the future: it ends the channel, and
@@ -16,8 +17,14 @@ final class Channels {
         channel.close();
     }
 
+    /** Says that nothing more will be sent, also inside TLS, where an end that is not said is taken for an attack. */
     static void shutdownOutput(DuplexChannel channel) {
-        channel.shutdownOutput();
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(said -> channel.shutdownOutput());
+        }
     }
 
     static void write(Channel channel, Object message) {

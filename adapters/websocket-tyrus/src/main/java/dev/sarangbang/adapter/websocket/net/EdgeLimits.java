@@ -108,5 +108,8 @@ public final class EdgeLimits {
     /** Clients are told to come back after a time of their own below this, so that they do not all come at once. */
     public static final Duration RESTART_SPREAD = Duration.ofSeconds(5);
 
+    /** Of more clients than can come back at this rate within {@link #RESTART_SPREAD}, some are told to come later. */
+    public static final int RESTART_RETURNS_PER_SECOND = 500;
+
     private EdgeLimits() {}
 }

@@ -11,6 +11,8 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,8 @@ public final class EdgeServer implements AutoCloseable {
     /** Starts to listen. Throws {@link IOException} if the address cannot be had. */
     public static EdgeServer start(Parts parts) throws IOException {
         EdgeSettings settings = parts.settings();
+        Optional<SslContext> tls =
+                settings.tls().isPresent() ? Optional.of(settings.tls().get().context()) : Optional.empty();
         var loops = new NioEventLoopGroup(settings.eventLoops(), new DefaultThreadFactory("edge", true));
         Map<EventLoop, LoopKeeper> keepers = new HashMap<>();
         for (EventExecutor each : loops) {
@@ -81,8 +86,8 @@ public final class EdgeServer implements AutoCloseable {
         }
         ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("edge-work-", 0).factory());
-        var census = new Census(settings.connectionsMax(), parts.observer());
-        var births = new Births(parts, keepers, census, executor);
+        var census = new Census(settings.connectionsMax(), settings.proxies(), parts.observer());
+        var births = new Births(parts, tls, keepers, census, executor);
         Channel listening;
         try {
             listening = bind(settings, loops, births);
@@ -147,8 +152,15 @@ public final class EdgeServer implements AutoCloseable {
      */
     public void drain(Duration patience) throws InterruptedException {
         listening.close().syncUninterruptibly();
-        onEachLoop(LoopKeeper::drain);
+        Duration spread = restartSpread(census.open());
+        onEachLoop(keeper -> keeper.drain(spread));
         census.awaitNobody(patience);
+    }
+
+    /** Within what time so many clients are told to come back. */
+    static Duration restartSpread(int clients) {
+        Duration needed = Duration.ofMillis(1_000L * clients / EdgeLimits.RESTART_RETURNS_PER_SECOND);
+        return needed.compareTo(EdgeLimits.RESTART_SPREAD) > 0 ? needed : EdgeLimits.RESTART_SPREAD;
     }
 
     /** Closes everything. Blocks for a moment. To close twice is no error. */
@@ -170,13 +182,20 @@ public final class EdgeServer implements AutoCloseable {
     /** Equips each connection as it comes. */
     private static final class Births extends ChannelInitializer<Channel> {
         private final Parts parts;
+        private final Optional<SslContext> tls;
         private final Map<EventLoop, LoopKeeper> keepers;
         private final Census census;
         private final ExecutorService executor;
         private volatile @Nullable HttpWork work;
 
-        Births(Parts parts, Map<EventLoop, LoopKeeper> keepers, Census census, ExecutorService executor) {
+        Births(
+                Parts parts,
+                Optional<SslContext> tls,
+                Map<EventLoop, LoopKeeper> keepers,
+                Census census,
+                ExecutorService executor) {
             this.parts = parts;
+            this.tls = tls;
             this.keepers = keepers;
             this.census = census;
             this.executor = executor;
@@ -188,6 +207,7 @@ public final class EdgeServer implements AutoCloseable {
                     parts.handler(),
                     parts.gate(),
                     new HandshakeGuard(settings.originsAt(port)),
+                    settings.proxies(),
                     new Answers(settings.https(), parts.clock()),
                     parts.observer(),
                     executor);
@@ -201,6 +221,11 @@ public final class EdgeServer implements AutoCloseable {
                 Channels.close(channel);
                 return;
             }
+            tls.ifPresent(context -> {
+                SslHandler handler = context.newHandler(channel.alloc());
+                handler.setHandshakeTimeoutMillis(EdgeLimits.HEADERS_WITHIN.toMillis());
+                channel.pipeline().addLast(handler);
+            });
             var connection = new HttpConnection(channel, ready, keeper);
             channel.pipeline()
                     .addLast(new RequestDecoder(connection::bytesCome))

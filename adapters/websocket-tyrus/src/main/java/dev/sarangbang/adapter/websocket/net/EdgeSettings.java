@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.websocket.net;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,16 @@ import java.util.Set;
  *     HTTPS, or none. Empty for this machine's own names at the port, which is right for a server on the loopback address only
  * @param eventLoops threads that move bytes, at least 1
  * @param connectionsMax TCP connections open at once, at least 1; more are closed as they come
+ * @param proxies whose word is taken about where requests come from
+ * @param tls what to speak TLS with; empty for plain HTTP
  */
-public record EdgeSettings(InetSocketAddress address, Set<String> origins, int eventLoops, int connectionsMax) {
+public record EdgeSettings(
+        InetSocketAddress address,
+        Set<String> origins,
+        int eventLoops,
+        int connectionsMax,
+        TrustedProxies proxies,
+        Optional<Tls> tls) {
 
     /** Below what a process may usually have of files. */
     public static final int CONNECTIONS_MAX_DEFAULT = 15_000;
@@ -29,6 +38,14 @@ public record EdgeSettings(InetSocketAddress address, Set<String> origins, int e
         if (secure != 0 && secure != origins.size()) {
             throw new IllegalArgumentException("origins of HTTP and of HTTPS do not go together: " + origins);
         }
+        if (tls.isPresent() && secure != origins.size()) {
+            throw new IllegalArgumentException("with TLS, no origin is of HTTP: " + origins);
+        }
+    }
+
+    /** An edge without TLS that takes no proxy's word. */
+    public EdgeSettings(InetSocketAddress address, Set<String> origins, int eventLoops, int connectionsMax) {
+        this(address, origins, eventLoops, connectionsMax, TrustedProxies.NONE, Optional.empty());
     }
 
     /** An edge with as many event loops as there are processors. */
@@ -36,15 +53,16 @@ public record EdgeSettings(InetSocketAddress address, Set<String> origins, int e
         return new EdgeSettings(address, origins, Runtime.getRuntime().availableProcessors(), CONNECTIONS_MAX_DEFAULT);
     }
 
-    /** Whether browsers come over HTTPS, which a proxy before this server undoes. */
+    /** Whether browsers come over HTTPS, which this server undoes itself, or a proxy before it. */
     public boolean https() {
-        return origins.stream().anyMatch(EdgeSettings::isHttps);
+        return tls.isPresent() || origins.stream().anyMatch(EdgeSettings::isHttps);
     }
 
     /** The origins that are allowed by an edge that listens on {@code port}. */
     public Set<String> originsAt(int port) {
+        String scheme = tls.isPresent() ? "https" : "http";
         return origins.isEmpty()
-                ? Set.of("http://localhost:" + port, "http://127.0.0.1:" + port, "http://[::1]:" + port)
+                ? Set.of(scheme + "://localhost:" + port, scheme + "://127.0.0.1:" + port, scheme + "://[::1]:" + port)
                 : origins;
     }
 

@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.websocket.net;
 import dev.sarangbang.adapter.websocket.http.Headers;
 import dev.sarangbang.adapter.websocket.http.HttpRequest;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
+import dev.sarangbang.adapter.websocket.http.Provenance;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class HandshakeGuard {
         if (headers.one("sec-websocket-key").filter(HandshakeGuard::isKey).isEmpty() || request.body().length > 0) {
             return refuse(400, "bad_request", "not a WebSocket handshake");
         }
-        if (headers.one("origin").filter(origins::contains).isEmpty()) {
+        if (!Provenance.isOurs(headers, origins)) {
             return refuse(403, "origin_refused", "not from this origin");
         }
         if (!headers.elements("sec-websocket-protocol").contains(SUBPROTOCOL)) {

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -158,12 +159,14 @@ final class HttpConnection extends Watched {
 
     private void hand(io.netty.handler.codec.http.HttpRequest parsed) {
         phase = Phase.WORKING;
+        Headers headers = Headers.of(parsed.headers());
+        InetAddress peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         var request = new HttpRequest(
                 parsed.method().name(),
                 Objects.requireNonNull(RequestGuard.path(parsed.uri())),
-                Headers.of(parsed.headers()),
+                headers,
                 body == null ? new byte[0] : body.toByteArray(),
-                ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress());
+                work.proxies().clientOf(peer, headers));
         boolean isUpgrade = request.path().equals(TyrusCore.PATH);
         if (isUpgrade && parsed.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             answer(HttpResponse.refusal(426, "bad_request", "only with HTTP/1.1")
@@ -254,7 +257,7 @@ final class HttpConnection extends Watched {
     }
 
     @Override
-    void drain() {
+    void drain(Duration spread) {
         draining = true;
         if (phase == Phase.IDLE || phase == Phase.HEAD) {
             Channels.close(channel);

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class HttpWork {
     private final HttpHandler handler;
     private final SocketGate gate;
     private final HandshakeGuard handshakes;
+    private final TrustedProxies proxies;
     private final Answers answers;
     private final EdgeObserver observer;
     private final Executor executor;
@@ -40,15 +42,21 @@ final class HttpWork {
             HttpHandler handler,
             SocketGate gate,
             HandshakeGuard handshakes,
+            TrustedProxies proxies,
             Answers answers,
             EdgeObserver observer,
             Executor executor) {
         this.handler = handler;
         this.gate = gate;
         this.handshakes = handshakes;
+        this.proxies = proxies;
         this.answers = answers;
         this.observer = observer;
         this.executor = executor;
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     Answers answers() {
@@ -98,6 +106,7 @@ final class HttpWork {
     private static void replaceHttp(ChannelPipeline pipeline, WebSocketConnection socket) {
         List<ChannelHandler> http = new ArrayList<>();
         pipeline.forEach(named -> http.add(named.getValue()));
+        http.removeIf(SslHandler.class::isInstance);
         // Before the others go: what they have read too far is passed on to it.
         pipeline.addLast(socket);
         http.forEach(pipeline::remove);

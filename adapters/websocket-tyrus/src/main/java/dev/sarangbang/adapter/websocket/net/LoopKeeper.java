@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -102,10 +103,10 @@ final class LoopKeeper {
         }
     }
 
-    /** Lets every connection go away for a restart. On the loop. */
-    void drain() {
+    /** Lets every connection go away for a restart, to come back within {@code spread}. On the loop. */
+    void drain(Duration spread) {
         for (Watched connection : List.copyOf(watched)) {
-            guarded(connection, connection::drain);
+            guarded(connection, () -> connection.drain(spread));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sarangbang.adapter.websocket.net;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 
 /** Something with deadlines, looked at by the {@link LoopKeeper} of its event loop. */
 abstract class Watched extends ChannelInboundHandlerAdapter {
@@ -14,6 +15,6 @@ abstract class Watched extends ChannelInboundHandlerAdapter {
     /** Ends at once. Called on the event loop. */
     abstract void abort();
 
-    /** Goes away for a restart. Called on the event loop. */
-    abstract void drain();
+    /** Goes away for a restart; whoever is to come back is told to do so within {@code spread}. Called on the event loop. */
+    abstract void drain(Duration spread);
 }

@@ -330,8 +330,8 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
     }
 
     @Override
-    void drain() {
-        long millis = ThreadLocalRandom.current().nextLong(EdgeLimits.RESTART_SPREAD.toMillis());
+    void drain(Duration spread) {
+        long millis = ThreadLocalRandom.current().nextLong(spread.toMillis());
         closeNow(CloseCodes.RESTART, "retry_after_ms=" + millis);
     }
 

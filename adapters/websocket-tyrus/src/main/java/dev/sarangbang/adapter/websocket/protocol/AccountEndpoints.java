@@ -11,7 +11,10 @@ import dev.sarangbang.application.Enrolment.SignedIn;
 import dev.sarangbang.domain.Parsed.Flawed;
 import dev.sarangbang.domain.Parsed.Valid;
 import dev.sarangbang.domain.account.DisplayName;
+import dev.sarangbang.domain.account.KnownDevice;
+import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.account.Password;
+import dev.sarangbang.domain.account.SessionKey;
 import dev.sarangbang.domain.account.SessionToken;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.port.PortException;
@@ -19,22 +22,27 @@ import dev.sarangbang.domain.text.TextFlaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Signing up, in and out over HTTP. */
+/** Signing up, in and out over HTTP, and seeing where one is signed in. */
 public final class AccountEndpoints {
 
     private static final String ACCOUNTS = "/api/accounts";
     private static final String SESSIONS = "/api/sessions";
     private static final String CURRENT_SESSION = "/api/sessions/current";
+    private static final String ONE_SESSION = "/api/sessions/*";
 
     private final Enrolment enrolment;
     private final SessionCookie cookie;
     private final Predicate<HttpRequest> comesFromOurPage;
-    private final HashTurns turns = new HashTurns();
+    /** Hashing is slow and large on purpose. */
+    private final Turns turns = new Turns(
+            ProtocolLimits.HASHES_AT_ONCE_MAX, ProtocolLimits.HASHES_WAITING_MAX, ProtocolLimits.HASH_TURN_WITHIN);
 
     /**
      * Endpoints over {@code enrolment}.
@@ -52,8 +60,11 @@ public final class AccountEndpoints {
     public Routes on(Routes routes) {
         return routes.and("POST", ACCOUNTS, guarded(this::signUp))
                 .and("POST", SESSIONS, guarded(this::logIn))
+                .and("GET", SESSIONS, outageAware(this::sessions))
+                .and("DELETE", SESSIONS, changing(this::logOutEverywhere))
                 .and("GET", CURRENT_SESSION, outageAware(this::current))
-                .and("DELETE", CURRENT_SESSION, outageAware(this::logOut));
+                .and("DELETE", CURRENT_SESSION, changing(this::logOut))
+                .and("DELETE", ONE_SESSION, changing(this::endSession));
     }
 
     private HttpResponse signUp(HttpRequest request) throws Malformed {
@@ -78,8 +89,10 @@ public final class AccountEndpoints {
 
     private HttpResponse answer(SignUpOutcome outcome) {
         return switch (outcome) {
-            case SignUpOutcome.SignedUp(var who, var token) -> welcome(201, who, token);
+            case SignUpOutcome.SignedUp(var who, var token, var device) -> welcome(201, who, token, device);
             case SignUpOutcome.UsernameTaken() -> HttpResponse.refusal(409, "username_taken", "somebody has that name");
+            case SignUpOutcome.PasswordCommon() ->
+                HttpResponse.refusal(400, "password_common", "one of those that are guessed first");
         };
     }
 
@@ -92,12 +105,24 @@ public final class AccountEndpoints {
                 || !(Password.parse(secret) instanceof Valid<Password, Password.Flaw>(var password))) {
             return wrongCredentials();
         }
-        return turns.take(() -> enrolment.logIn(username, password))
+        var attempt = new Enrolment.LogIn(username, password, cookie.deviceIn(request), Addresses.counted(request));
+        return turns.take(() -> enrolment.logIn(attempt))
                 .map(outcome -> switch (outcome) {
-                    case LogInOutcome.LoggedIn(var who, var token) -> welcome(200, who, token);
+                    case LogInOutcome.LoggedIn(var who, var token, var device) -> {
+                        // One browser, one session: the cookie it had is overwritten, so nobody could end that one.
+                        signedIn(request).ifPresent(enrolment::logOut);
+                        yield welcome(200, who, token, device);
+                    }
                     case LogInOutcome.WrongCredentials() -> wrongCredentials();
+                    case LogInOutcome.TooManyFailures(var wait) -> tooManyFailures(wait);
                 })
                 .orElseGet(AccountEndpoints::busy);
+    }
+
+    private HttpResponse sessions(HttpRequest request) {
+        return signedIn(request)
+                .map(who -> HttpResponse.json(200, listOf(enrolment.sessions(who), who)))
+                .orElseGet(AccountEndpoints::notLoggedIn);
     }
 
     private HttpResponse current(HttpRequest request) {
@@ -106,24 +131,47 @@ public final class AccountEndpoints {
                 .orElseGet(AccountEndpoints::notLoggedIn);
     }
 
-    private HttpResponse logOut(HttpRequest request) {
-        if (!comesFromOurPage.test(request)) {
-            return originRefused();
-        }
-        Optional<SignedIn> who = signedIn(request);
-        if (who.isEmpty()) {
-            return notLoggedIn();
-        }
-        enrolment.logOut(who.get());
-        return HttpResponse.empty(204).with("set-cookie", cookie.clearing());
+    private HttpResponse logOut(HttpRequest request, SignedIn who) {
+        enrolment.logOut(who);
+        return HttpResponse.empty(204).withCookie(cookie.clearing());
+    }
+
+    private HttpResponse logOutEverywhere(HttpRequest request, SignedIn who) {
+        enrolment.logOutEverywhere(who);
+        return HttpResponse.empty(204).withCookie(cookie.clearing());
+    }
+
+    private HttpResponse endSession(HttpRequest request, SignedIn who) {
+        String named = request.path().substring(request.path().lastIndexOf('/') + 1);
+        boolean ended = SessionKey.parse(named)
+                .filter(key -> enrolment.logOut(who, key))
+                .isPresent();
+        return ended ? HttpResponse.empty(204) : HttpResponse.refusal(404, "not_found", "no such session of yours");
     }
 
     private Optional<SignedIn> signedIn(HttpRequest request) {
         return cookie.in(request).flatMap(enrolment::authenticate);
     }
 
-    private HttpResponse welcome(int status, SignedIn who, SessionToken token) {
-        return HttpResponse.json(status, accountOf(who)).with("set-cookie", cookie.setting(token));
+    private HttpResponse welcome(int status, SignedIn who, SessionToken token, KnownDevice device) {
+        return HttpResponse.json(status, accountOf(who))
+                .withCookie(cookie.setting(token))
+                .withCookie(cookie.remembering(device));
+    }
+
+    private static byte[] listOf(List<LoginSession> sessions, SignedIn who) {
+        return FrameWriter.object(json -> {
+            json.writeArrayPropertyStart("sessions");
+            for (LoginSession session : sessions) {
+                json.writeStartObject();
+                json.writeStringProperty("id", session.key().hex());
+                json.writeNumberProperty("created_at", session.createdAt().toEpochMilli());
+                json.writeNumberProperty("expires_at", session.expiresAt().toEpochMilli());
+                json.writeBooleanProperty("current", session.key().equals(who.session()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     private static byte[] accountOf(SignedIn who) {
@@ -152,6 +200,20 @@ public final class AccountEndpoints {
             } catch (Malformed e) {
                 return HttpResponse.refusal(400, e.code().wireName(), e.code().message());
             }
+        });
+    }
+
+    private interface Change {
+        HttpResponse make(HttpRequest request, SignedIn who);
+    }
+
+    /** For what changes something about who asks, and has no body. */
+    private HttpHandler changing(Change change) {
+        return outageAware(request -> {
+            if (!comesFromOurPage.test(request)) {
+                return originRefused();
+            }
+            return signedIn(request).map(who -> change.make(request, who)).orElseGet(AccountEndpoints::notLoggedIn);
         });
     }
 
@@ -204,6 +266,12 @@ public final class AccountEndpoints {
 
     private static HttpResponse wrongCredentials() {
         return HttpResponse.refusal(401, "wrong_credentials", "name and password do not belong together");
+    }
+
+    private static HttpResponse tooManyFailures(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return HttpResponse.refusal(429, "rate_limited", "too many wrong passwords; try again later")
+                .with("retry-after", Long.toString(seconds));
     }
 
     private static HttpResponse notLoggedIn() {

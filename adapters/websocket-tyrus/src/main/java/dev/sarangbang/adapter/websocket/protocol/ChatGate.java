@@ -19,8 +19,11 @@ public final class ChatGate implements SocketGate {
     private final ChatApplication chat;
     private final SessionCookie cookie;
     private final Map<AccountId, Integer> sockets = new ConcurrentHashMap<>();
+    private final Map<String, Integer> socketsByAddress = new ConcurrentHashMap<>();
     private final EventFrames frames = new EventFrames();
     private final Shares shares;
+    private final Turns hellos = new Turns(
+            ProtocolLimits.HELLOS_AT_ONCE_MAX, ProtocolLimits.HELLOS_WAITING_MAX, ProtocolLimits.HELLO_TURN_WITHIN);
     private final Clock clock;
     private final LongSupplier nanoClock;
 
@@ -45,23 +48,32 @@ public final class ChatGate implements SocketGate {
         } catch (PortException e) {
             return refuse(503, "unavailable", "try again");
         }
-        return who.map(this::admit).orElseGet(() -> refuse(401, "not_logged_in", "log in first"));
+        return who.map(known -> admit(known, Addresses.counted(upgrade)))
+                .orElseGet(() -> refuse(401, "not_logged_in", "log in first"));
     }
 
-    private Admission admit(SignedIn who) {
+    private Admission admit(SignedIn who, Optional<String> address) {
+        if (address.map(from -> socketsByAddress.getOrDefault(from, 0)).orElse(0)
+                >= ProtocolLimits.SOCKETS_PER_ADDRESS_MAX) {
+            return refuse(429, "busy", "too many sockets of one address");
+        }
         if (sockets.getOrDefault(who.id(), 0) >= ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX) {
             return refuse(429, "busy", "too many sockets of one account");
         }
         return new Admission.Admitted(socket -> {
             sockets.merge(who.id(), 1, Integer::sum);
-            var listener = new ChatSocket(chat, who, socket, frames, clock, nanoClock, shares, () -> gone(who.id()));
+            address.ifPresent(from -> socketsByAddress.merge(from, 1, Integer::sum));
+            var listener = new ChatSocket(chat, who, socket, frames, hellos, clock, nanoClock, shares, () -> {
+                gone(sockets, who.id());
+                address.ifPresent(from -> gone(socketsByAddress, from));
+            });
             listener.opened();
             return listener;
         });
     }
 
-    private void gone(AccountId account) {
-        sockets.computeIfPresent(account, (ignored, count) -> count == 1 ? null : count - 1);
+    private static <K> void gone(Map<K, Integer> counts, K key) {
+        counts.computeIfPresent(key, (ignored, count) -> count == 1 ? null : count - 1);
     }
 
     private static Admission refuse(int status, String code, String message) {

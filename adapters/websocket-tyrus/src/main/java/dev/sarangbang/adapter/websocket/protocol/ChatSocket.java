@@ -14,6 +14,7 @@ import dev.sarangbang.domain.port.PortException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +27,7 @@ final class ChatSocket implements SocketListener, Device {
     private final SignedIn who;
     private final Socket socket;
     private final EventFrames frames;
+    private final Turns hellos;
     private final Clock clock;
     private final LongSupplier nanoClock;
     private final Shares shares;
@@ -44,6 +46,7 @@ final class ChatSocket implements SocketListener, Device {
             SignedIn who,
             Socket socket,
             EventFrames frames,
+            Turns hellos,
             Clock clock,
             LongSupplier nanoClock,
             Shares shares,
@@ -52,6 +55,7 @@ final class ChatSocket implements SocketListener, Device {
         this.who = who;
         this.socket = socket;
         this.frames = frames;
+        this.hellos = hellos;
         this.clock = clock;
         this.nanoClock = nanoClock;
         this.shares = shares;
@@ -113,6 +117,20 @@ final class ChatSocket implements SocketListener, Device {
             refuse(hello.id(), ErrorCode.HELLO_REPEATED);
             return;
         }
+        socket.expectationMet();
+        if (hellos.take(() -> letIn(hello)).isEmpty()) {
+            long again = ThreadLocalRandom.current().nextLong(ProtocolLimits.HELLO_AGAIN_WITHIN.toMillis());
+            ErrorCode code = ErrorCode.BUSY;
+            socket.send(
+                    Frames.error(Optional.of(hello.id()), code, code.message(), Optional.of(Duration.ofMillis(again))));
+        }
+        if (desk.isEmpty()) {
+            opened();
+        }
+    }
+
+    /** Lets the device in if the stores allow it; true, whatever came of it. */
+    private boolean letIn(Request.Hello hello) {
         try {
             // Connected first, so that nothing that happens while the rooms are read goes unheard.
             Connection connection = chat.attendance().connect(who, hello.device(), this);
@@ -124,12 +142,12 @@ final class ChatSocket implements SocketListener, Device {
                     connection.key().connection(),
                     chat.lobby().rooms(who.id(), hello.device()),
                     clock.instant()));
-            socket.expectationMet();
         } catch (PortException e) {
             desk.ifPresent(Desk::close);
             desk = Optional.empty();
             refuse(hello.id(), ErrorCode.UNAVAILABLE);
         }
+        return true;
     }
 
     @Override

@@ -8,6 +8,9 @@ public final class ProtocolLimits {
     /** Sockets of one account on this node; two handshakes at the same moment may go beyond. Answer: 429 {@code busy}. */
     public static final int SOCKETS_PER_ACCOUNT_MAX = 20;
 
+    /** Sockets of one address (IPv6: of one /64) that is not this machine's own, also behind a trusted proxy. Answer: 429 {@code busy}. */
+    public static final int SOCKETS_PER_ADDRESS_MAX = 128;
+
     /** One page of entries; a longer one is cut short and says that there is more. */
     public static final int PAGE_BYTES_MAX = 64 * 1_024;
 
@@ -64,6 +67,21 @@ public final class ProtocolLimits {
 
     /** How long one waits for its turn to hash. Then: 429 {@code busy}. */
     public static final Duration HASH_TURN_WITHIN = Duration.ofSeconds(10);
+
+    /**
+     * Devices that are let in at the same time: each costs a dozen reads and is told to everybody it shares a room with. When all come
+     * back at once, those who are in go on talking between those who come in.
+     */
+    public static final int HELLOS_AT_ONCE_MAX = 8;
+
+    /** Devices that have said hello and wait to be let in. Beyond: {@code busy}, with a time after which to say it again. */
+    public static final int HELLOS_WAITING_MAX = 4_096;
+
+    /** How long one waits to be let in. Then: {@code busy}. */
+    public static final Duration HELLO_TURN_WITHIN = Duration.ofSeconds(10);
+
+    /** Who is not let in is told to come back after a time of its own below this. */
+    public static final Duration HELLO_AGAIN_WITHIN = Duration.ofSeconds(5);
 
     // ---- JSON, in frames and in bodies alike. Beyond: {@code bad_json} or {@code bad_request}
 

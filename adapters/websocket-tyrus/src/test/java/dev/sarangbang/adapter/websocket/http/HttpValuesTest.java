@@ -10,7 +10,11 @@ class HttpValuesTest {
 
     private static HttpRequest request(String method, String path, String cookies) {
         return new HttpRequest(
-                method, path, Headers.of(Map.of("Cookie", cookies).entrySet()), new byte[0], "127.0.0.1");
+                method,
+                path,
+                Headers.of(Map.of("Cookie", cookies).entrySet()),
+                new byte[0],
+                java.net.InetAddress.getLoopbackAddress());
     }
 
     @Test

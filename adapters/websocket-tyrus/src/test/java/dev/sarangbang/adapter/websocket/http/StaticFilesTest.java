@@ -16,7 +16,8 @@ class StaticFilesTest {
     private final StaticFiles files = new StaticFiles(StaticFilesTest.class.getClassLoader(), "test-web");
 
     private HttpResponse ask(String method, String path, Map<String, String> headers) {
-        return files.answer(new HttpRequest(method, path, Headers.of(headers.entrySet()), new byte[0], "127.0.0.1"));
+        return files.answer(new HttpRequest(
+                method, path, Headers.of(headers.entrySet()), new byte[0], java.net.InetAddress.getLoopbackAddress()));
     }
 
     private HttpResponse get(String path) {

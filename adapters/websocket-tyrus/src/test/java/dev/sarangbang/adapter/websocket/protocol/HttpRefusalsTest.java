@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.websocket.ChatServer;
 import dev.sarangbang.adapter.websocket.net.RawClient;
+import dev.sarangbang.application.Limits;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.LoginSessions;
 import dev.sarangbang.domain.port.PasswordHasher;
@@ -113,6 +114,13 @@ class HttpRefusalsTest {
                         "a\\nb"));
         row("password_too_short", signUp(cem("1234567")), signUp(cem("")), signUp(cem("😀😀😀😀")));
         row("password_too_long", signUp(cem("x".repeat(129))));
+        row("password_common", signUp(cem("password")), signUp(cem("PassWord1")), signUp(cem("12345678")));
+        row("rate_limited", (server, ann) -> {
+            for (int i = 0; i <= Limits.LOGIN_FAILURES_FREE; i++) {
+                Person.post(server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"not her password\"}");
+            }
+            return Person.post(server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"not her password\"}");
+        });
         row(
                 "username_taken",
                 signUp("{\"username\":\"ann\",\"password\":\"another password\"}"),
