@@ -25,7 +25,7 @@ final class LoginBrakes {
     private record Counted(GuessBrake brake, String key) {}
 
     /** An attempt that may go on. */
-    final class Attempt {
+    static final class Attempt {
         private final List<Counted> counted;
 
         private Attempt(List<Counted> counted) {
