@@ -26,6 +26,7 @@ import org.HdrHistogram.Histogram;
  * Many devices that come and go together. Who is sent away, or cut off, tries again as clients do: after a time of its own that grows
  * with each failure.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes its channel, and closed channels are counted
 final class Storm implements AutoCloseable {
 
     private static final int FRAME_BYTES_MAX = 4 << 20;

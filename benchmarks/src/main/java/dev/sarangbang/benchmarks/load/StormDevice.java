@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /**
  * One device that connects: says hello, and syncs every room from where it stands until there is no more. Used by one event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes its channel, and closed channels are counted
 final class StormDevice extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
     private static final Pattern ROOM =
