@@ -74,7 +74,8 @@ final class DirectoryLobby implements Lobby {
     public void create(
             AccountId host, ClientMessageId clientId, RoomTitle title, Consumer<? super ChangeOutcome> reply) {
         RoomId room = directory.reserve(host, clientId, new RoomId(ids.next().value()));
-        if (log.head(room).isEmpty()) {
+        Optional<Room> now = log.head(room);
+        if (now.isEmpty()) {
             if (hasAllRooms(host)) {
                 reply.accept(new Refused(Reason.TOO_MANY_ROOMS));
                 return;
@@ -94,11 +95,15 @@ final class DirectoryLobby implements Lobby {
                         opening.next(), List.of(opening), ignored -> reply.accept(new Changed(opening.entry())));
                 return;
             }
+            now = log.head(room);
         }
-        // The same request, made before or at the same time, has opened the room.
-        reply.accept(log.find(room, host, clientId)
-                .map(entry -> Pending.answerFrom(entry, new Content.RoomCreated(title)))
+        // The same request, made before or at the same time, has opened the room; whoever made it may have told nobody.
+        Optional<Entry> before = log.find(room, host, clientId);
+        reply.accept(before.map(entry -> Pending.answerFrom(entry, new Content.RoomCreated(title)))
                 .orElseGet(Unknown::new));
+        if (now.isPresent() && before.isPresent()) {
+            fanout.appendedBefore(now.get(), before.get());
+        }
     }
 
     @Override

@@ -385,6 +385,20 @@ class OutageTest {
     }
 
     @Test
+    void a_room_whose_opening_was_in_doubt_is_told_to_all_devices_of_who_opened_it() {
+        var otherPhone = new Phone();
+        village.node().connect(ann, otherPhone);
+        var id = Node.freshId();
+        village.log.next(Fault.ANSWER_LOST);
+        assertThatThrownBy(() -> north.create(ann, id, "The shed")).isInstanceOf(PortException.class);
+        assertThat(otherPhone.entries()).isEmpty();
+
+        Entry opened = north.create(ann, id, "The shed").entry();
+
+        assertThat(otherPhone.entries()).containsExactly(opened);
+    }
+
+    @Test
     void two_nodes_asked_at_once_to_open_the_same_room_open_one() {
         Node south = village.node();
         var id = Node.freshId();
