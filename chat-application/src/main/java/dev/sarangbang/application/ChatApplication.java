@@ -27,12 +27,13 @@ public final class ChatApplication {
         this.ports = ports;
         number = new NodeNumber(ports.nodeIds(), surroundings);
         var ids = new Snowflakes(surroundings.clock(), number, surroundings.pause());
-        fanout = new Fanout(ports, connections, surroundings, meter);
+        var told = new ToldPresence();
+        fanout = new Fanout(ports, connections, told, surroundings, meter);
         var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, meter);
         lanes = new RoomLanes(surroundings, writer, meter);
-        var views = new RoomViews(ports, surroundings.clock(), meter);
+        var views = new RoomViews(ports, told, surroundings.clock(), meter);
         var queues = new OpenQueues(ports.syncQueues(), connections);
-        var whereabouts = new Whereabouts(ports.presenceBoard(), views, fanout, connections, surroundings, meter);
+        var whereabouts = new Whereabouts(ports.presenceBoard(), views, told, fanout, connections, surroundings, meter);
         var logins = new LoginWatch(ports.loginSessions(), connections, surroundings, meter);
         housekeeping = new Housekeeping(
                 ports.roomLog(), connections, queues, whereabouts, logins, lanes, number, surroundings, meter);

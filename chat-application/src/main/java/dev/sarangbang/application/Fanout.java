@@ -35,15 +35,17 @@ final class Fanout implements SyncQueues.Listener {
     private final HeldMessages held;
     private final PresenceBoard presence;
     private final LiveConnections connections;
+    private final ToldPresence told;
     private final Surroundings surroundings;
     private final Meter meter;
     private final AtomicInteger holdsUnderWay = new AtomicInteger();
 
-    Fanout(Ports ports, LiveConnections connections, Surroundings surroundings, Meter meter) {
+    Fanout(Ports ports, LiveConnections connections, ToldPresence told, Surroundings surroundings, Meter meter) {
         this.queues = ports.syncQueues();
         this.held = ports.heldMessages();
         this.presence = ports.presenceBoard();
         this.connections = connections;
+        this.told = told;
         this.surroundings = surroundings;
         this.meter = meter;
     }
@@ -118,6 +120,9 @@ final class Fanout implements SyncQueues.Listener {
     @Override
     public void delivered(Delivery delivery) {
         var event = new Happened(delivery.notice());
+        if (delivery.notice() instanceof Notice.PresenceChanged(var account, var presence)) {
+            told.toldAll(account, presence.status());
+        }
         int devices = 0;
         for (AccountId recipient : delivery.recipients()) {
             for (LiveConnection connection : connections.of(recipient)) {

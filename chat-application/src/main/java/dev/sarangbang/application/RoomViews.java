@@ -42,16 +42,18 @@ final class RoomViews {
     private final DeviceCursors cursors;
     private final Accounts accounts;
     private final PresenceBoard presence;
+    private final ToldPresence told;
     private final InstantSource clock;
     private final Meter meter;
 
-    RoomViews(Ports ports, InstantSource clock, Meter meter) {
+    RoomViews(Ports ports, ToldPresence told, InstantSource clock, Meter meter) {
         this.log = ports.roomLog();
         this.directory = ports.roomDirectory();
         this.marks = ports.readMarks();
         this.cursors = ports.deviceCursors();
         this.accounts = ports.accounts();
         this.presence = ports.presenceBoard();
+        this.told = told;
         this.clock = clock;
         this.meter = meter;
     }
@@ -107,6 +109,7 @@ final class RoomViews {
             if (seen != null) {
                 Optional<ReadMark> mark = Optional.ofNullable(read.get(member.account()));
                 Presence presence = here.getOrDefault(member.account(), Presence.NEVER_SEEN);
+                told.shown(member.account(), presence.status());
                 guests.add(new Guest(
                         seen, member.joined(), room.readBy(member, mark).sequence(), presence));
             }

@@ -11,7 +11,6 @@ import dev.sarangbang.domain.room.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class Whereabouts {
 
     private final PresenceBoard board;
     private final RoomViews views;
+    private final ToldPresence told;
     private final Fanout fanout;
     private final LiveConnections connections;
     private final Surroundings surroundings;
@@ -40,18 +40,17 @@ final class Whereabouts {
     /** When to look whether someone who seemed to go is still gone, by the steady clock. */
     private final Map<AccountId, Long> leavingDueNanos = new ConcurrentHashMap<>();
 
-    /** What was last seen of the people in view; only {@link #compare} touches it. */
-    private Map<AccountId, Presence.Status> lastSeen = Map.of();
-
     Whereabouts(
             PresenceBoard board,
             RoomViews views,
+            ToldPresence told,
             Fanout fanout,
             LiveConnections connections,
             Surroundings surroundings,
             Meter meter) {
         this.board = board;
         this.views = views;
+        this.told = told;
         this.fanout = fanout;
         this.connections = connections;
         this.surroundings = surroundings;
@@ -115,7 +114,7 @@ final class Whereabouts {
         });
     }
 
-    /** Looks at the people in {@code rooms}, which are on someone's screen, and pushes what changed unnoticed. */
+    /** Looks at the people in {@code rooms}, which are on someone's screen, and pushes what changed unnoticed, or was told wrong. */
     void compare(Collection<Room> rooms) {
         Set<AccountId> inView = new HashSet<>();
         rooms.forEach(room -> room.members().forEach(member -> inView.add(member.account())));
@@ -123,21 +122,21 @@ final class Whereabouts {
         if (now.isEmpty()) {
             return; // nobody to look at, or the board is cut off: what was seen before still tells what changed
         }
-        Map<AccountId, Presence.Status> seen = new HashMap<>();
         now.forEach((account, presence) -> {
-            seen.put(account, presence.status());
-            if (isNews(account, presence)) {
+            boolean isNews = isNews(account, presence);
+            told.toldAll(account, presence.status());
+            if (isNews) {
                 push(account, presence, rooms);
             }
         });
-        lastSeen = seen;
+        told.looked(inView);
     }
 
     private boolean isNews(AccountId account, Presence presence) {
-        Presence.Status before = lastSeen.get(account);
-        return before == null
-                ? !presence.isOnline() && wasAliveWithin(LATELY, presence, now())
-                : before != presence.status();
+        boolean changed = told.last(account)
+                .map(before -> before != presence.status())
+                .orElseGet(() -> !presence.isOnline() && wasAliveWithin(LATELY, presence, now()));
+        return changed || told.wasShownOtherwise(account, presence.status());
     }
 
     private void push(AccountId account, Presence presence, Collection<Room> rooms) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sarangbang.application.Attendance.Connection;
+import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.domain.delivery.Notice.PresenceChanged;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.PresenceBoard;
+import dev.sarangbang.domain.presence.Presence;
 import dev.sarangbang.domain.presence.Presence.Status;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.DeviceId;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +183,8 @@ class PresenceTest {
 
         assertThat(phoneOfCho.notices(PresenceChanged.class))
                 .extracting(notice -> notice.presence().status())
-                .containsExactly(Status.OFFLINE);
+                .isNotEmpty()
+                .containsOnly(Status.OFFLINE);
     }
 
     @Test
@@ -217,6 +221,34 @@ class PresenceTest {
         village.passes(Limits.HEARTBEAT.plus(A_MOMENT), List.of(north));
 
         assertThat(seenByAnn()).contains(Status.OFFLINE);
+    }
+
+    @Test
+    void who_was_shown_as_gone_because_the_board_was_cut_off_is_shown_as_here_soon_after() {
+        south.connect(bob, new Phone());
+        village.passes(Limits.HEARTBEAT);
+        village.board.cutOff();
+        assertThat(statusInRoom()).as("when Ann opens the room").isEqualTo(Status.OFFLINE);
+        village.board.restore();
+        phoneOfAnn.forget();
+
+        village.passes(Limits.HEARTBEAT.plus(A_MOMENT));
+
+        assertThat(seenByAnn()).containsExactly(Status.ONLINE);
+    }
+
+    @Test
+    void what_was_told_wrong_is_put_right() {
+        south.connect(bob, new Phone());
+        village.passes(Limits.HEARTBEAT);
+        // As when the news that he is back was lost.
+        var gone = new PresenceChanged(bob.id(), new Presence(Status.OFFLINE, Optional.of(village.time.instant())));
+        village.hub.node().publish(new Delivery(Set.of(ann.id()), gone));
+        assertThat(seenByAnn()).last().isEqualTo(Status.OFFLINE);
+
+        village.passes(Limits.HEARTBEAT.plus(A_MOMENT));
+
+        assertThat(seenByAnn()).last().isEqualTo(Status.ONLINE);
     }
 
     @Test
