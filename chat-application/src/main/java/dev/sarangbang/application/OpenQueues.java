@@ -13,6 +13,9 @@ final class OpenQueues {
     private final LiveConnections connections;
     private final Set<AccountId> open = ConcurrentHashMap.newKeySet();
 
+    /** Those whose queue may be closed although it should be open: to close it, or to open it again, was not answered. */
+    private final Set<AccountId> inDoubt = ConcurrentHashMap.newKeySet();
+
     OpenQueues(SyncQueues queues, LiveConnections connections) {
         this.queues = queues;
         this.connections = connections;
@@ -30,14 +33,19 @@ final class OpenQueues {
      */
     void closeUnused() {
         for (AccountId account : List.copyOf(open)) {
-            if (!connections.has(account)) {
-                open.remove(account);
-                queues.close(account);
+            boolean isGone = !connections.has(account);
+            if (isGone || inDoubt.contains(account)) {
+                inDoubt.add(account);
+                if (isGone) {
+                    queues.close(account);
+                    open.remove(account);
+                }
                 List<LiveConnection> back = connections.of(account);
                 if (!back.isEmpty()) {
                     open(account);
                     back.forEach(connection -> connection.device().push(new Event.Resync()));
                 }
+                inDoubt.remove(account);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.DeviceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,23 @@ class ListeningTest {
         assertThat(phoneOfBob.entries()).containsExactly(meanwhile, later);
         assertThat(synced).last().isEqualTo(meanwhile);
         connection.close();
+    }
+
+    @Test
+    void who_comes_back_while_their_queue_is_being_closed_is_heard_again_though_the_closing_was_not_answered() {
+        var queues = new ClosesUnanswered(village.hub.node());
+        Node east = village.node(queues);
+        east.close(east.connect(bob, new Phone()));
+        queues.whileClosing = () -> east.connect(bob, phoneOfBob);
+        village.passes(Duration.ofSeconds(11));
+        north.says(ann, kitchen, "can you hear me?");
+        assertThat(phoneOfBob.entries()).as("his queue is closed").isEmpty();
+
+        village.passes(Duration.ofSeconds(11));
+
+        assertThat(phoneOfBob.events()).contains(new Event.Resync());
+        Entry said = north.says(ann, kitchen, "and now?").entry();
+        assertThat(phoneOfBob.entries()).containsExactly(said);
     }
 
     @Test
