@@ -1,0 +1,93 @@
+package dev.sarangbang.adapter.simulation;
+
+import dev.sarangbang.adapter.simulation.check.Names;
+import dev.sarangbang.adapter.simulation.fault.Plan;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./chat simulate}: runs seeds and says what they found. */
+@Command(
+        name = "./chat simulate",
+        description = "Runs the whole chat, nodes, devices and faults, in virtual time, once for each seed.",
+        mixinStandardHelpOptions = true)
+public final class Simulate implements Callable<Integer> {
+
+    private static final long PROGRESS_NANOS = 5_000_000_000L;
+
+    private final PrintStream out = System.out;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds to run (default ${DEFAULT-VALUE}).")
+    private long seeds = 2_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "The first seed (default ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--trace", description = "Print the whole history of the first seed.")
+    private boolean trace;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description = "How many seeds run at the same time (default: one for each core).")
+    private int atOnce = Runtime.getRuntime().availableProcessors();
+
+    private Simulate() {}
+
+    /** Exits with 1 if an invariant was violated. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Simulate()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (trace) {
+            Outcome outcome = Simulation.run(Plan.of(seed), true);
+            outcome.history().forEach(out::println);
+            return outcome.violation().isPresent() ? 1 : 0;
+        }
+        long began = System.nanoTime();
+        var toldAt = new AtomicLong(began);
+        var campaign = new Campaign(seed, seeds, atOnce);
+        campaign.run(now -> {
+            long told = toldAt.get();
+            long time = System.nanoTime();
+            if (time - told > PROGRESS_NANOS && toldAt.compareAndSet(told, time)) {
+                tell(now, began);
+            }
+        });
+        tell(campaign, began);
+        out.println("What came about:");
+        campaign.situations().lines().forEach(out::println);
+        campaign.situations().missing().forEach(missing -> out.println("never: " + Names.inWords(missing)));
+        campaign.failure().map(Simulate::explained).ifPresent(out::println);
+        return campaign.failure().isPresent() ? 1 : 0;
+    }
+
+    private void tell(Campaign campaign, long began) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        out.printf(
+                "%,d of %,d seeds, %,.0f a minute, %,.0f port calls a second, at least %,d in each%n",
+                campaign.seeds(),
+                seeds,
+                campaign.seeds() / seconds * 60,
+                campaign.portCalls() / seconds,
+                campaign.portCallsLeast());
+    }
+
+    /** What a failing seed found, and the shortest history found that finds the same. */
+    static String explained(Outcome failed) {
+        Outcome small = Minimiser.minimise(failed);
+        var lines = new ArrayList<String>();
+        lines.add("VIOLATION " + failed.violation().orElseThrow().getMessage());
+        lines.add("with " + failed.plan().inWords());
+        lines.add("again: ./chat simulate --trace --seed " + failed.plan().seed());
+        lines.add("made smaller: " + small.plan().inWords());
+        lines.addAll(Minimiser.readable(small));
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sarangbang.adapter.simulation.mutant;
+
+import dev.sarangbang.adapter.simulation.Probe;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.OptionalLong;
+
+/** Looks for the first seed that catches a mutant. */
+final class Hunt {
+
+    /** Whatever is not caught by then counts as not caught. */
+    static final long SEEDS_MAX = 10_000;
+
+    private final Mutant mutant;
+    private OptionalLong caughtBy = OptionalLong.empty();
+    private String violation = "";
+
+    Hunt(Mutant mutant) {
+        this.mutant = mutant;
+    }
+
+    /** Runs seeds from 1 on until one catches it. */
+    Hunt run() {
+        try {
+            Method probe = new MutantLoader(mutant)
+                    .loadClass("dev.sarangbang.adapter.simulation.Probe")
+                    .getMethod("violation", long.class);
+            for (long seed = 1; seed <= SEEDS_MAX && caughtBy.isEmpty(); seed++) {
+                Object found = probe.invoke(null, seed);
+                // What the real thing is caught by as well says nothing about the mutant.
+                if (found != null && Probe.violation(seed) == null) {
+                    caughtBy = OptionalLong.of(seed);
+                    violation = (String) found;
+                }
+            }
+            return this;
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(mutant.name(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(mutant.name(), e);
+        }
+    }
+
+    Mutant mutant() {
+        return mutant;
+    }
+
+    /** The seed that caught it, if one did. */
+    OptionalLong caughtBy() {
+        return caughtBy;
+    }
+
+    /** What that seed found. */
+    String violation() {
+        return violation;
+    }
+
+    /** Without the details, which name numbers. */
+    String invariant() {
+        int colon = violation.indexOf(':');
+        return colon < 0 ? violation : violation.substring(0, colon);
+    }
+}

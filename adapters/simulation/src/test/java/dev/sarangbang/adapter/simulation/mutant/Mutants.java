@@ -1,0 +1,183 @@
+package dev.sarangbang.adapter.simulation.mutant;
+
+import java.util.List;
+
+/** All negative controls. */
+final class Mutants {
+
+    private Mutants() {}
+
+    static final List<Mutant> ALL = List.of(
+            // ---- the log and its lanes
+            new Mutant("acknowledges before the log has it").application("BatchWriter", """
+                                        Appending answer;
+                                        try {
+                            """, """
+                                        appended(plan);
+                                        Appending answer;
+                                        try {
+                            """),
+            new Mutant("appends without comparing the end of the log")
+                    .memory("InMemoryRoomLog", "change.expected().value() != entries.size()", "false"),
+            new Mutant("does not recognise a retry")
+                    .memory("InMemoryRoomLog", "if (!known.isEmpty()) {", "if (known.size() > 64) {"),
+            new Mutant("decides anew while an append is in doubt")
+                    .application("BatchWriter", "            underWay = plan;\n", ""),
+            new Mutant("takes a moved head for a success")
+                    .application(
+                            "BatchWriter",
+                            "                    meter.headMoved();\n",
+                            "                    meter.headMoved();\n                    appended(plan);\n"),
+            new Mutant("refuses by a room that is out of date")
+                    .application("BatchWriter", "                if (fresh) {", "                if (true) {"),
+            new Mutant("answers twice")
+                    .application(
+                            "BatchWriter",
+                            "            open.removeAll(plan.authors);\n",
+                            "            if (plan.authors.size() < 2) open.removeAll(plan.authors);\n"),
+            new Mutant("forgets whom it has no room for")
+                    .application("RoomLanes", "                    reply.accept(new Busy());\n", ""),
+            new Mutant("holds for the absent without end")
+                    .memory("HeldBox", "        if (size > HeldMessages.ENTRIES_MAX) {", "        if (size < 0) {"),
+            new Mutant("tells nobody of what it finds already appended")
+                    .application(
+                            "BatchWriter",
+                            "known.ifPresent(room -> entries.forEach(entry -> fanout.appendedBefore(room, entry)));",
+                            ""),
+            new Mutant("tells nobody of a room whose opening was in doubt")
+                    .application("DirectoryLobby", "            fanout.appendedBefore(now.get(), before.get());\n", ""),
+            new Mutant("makes ids by the clock alone")
+                    .application("BatchWriter", "ids.nextAfter(plan.last())", "ids.next()"),
+            new Mutant("trusts its node number for ever")
+                    .application(
+                            "NodeNumber",
+                            "now.isEmpty() || surroundings.steadyNanos().getAsLong() - now.get().untilNanos() >= 0",
+                            "now.isEmpty()"),
+
+            // ---- who may do what
+            new Mutant("reads, then writes, at the cap")
+                    .domain("room/Room", "        if (members.size() == MEMBERS_MAX) {", "        if (false) {")
+                    .domain("room/Room", "        if (members.size() > MEMBERS_MAX) {", "        if (false) {")
+                    .application("DirectoryLobby", "        boolean isNew = room.member(guest).isEmpty();\n", """
+                                    boolean isNew = room.member(guest).isEmpty();
+                                    if (isNew && room.members().size() >= Room.MEMBERS_MAX) {
+                                        reply.accept(new Refused(Reason.ROOM_FULL));
+                                        return;
+                                    }
+                            """),
+            new Mutant("lets anyone change what others said")
+                    .domain("room/Room", "message.author().equals(draft.author())", "true"),
+            new Mutant("lets anyone remove anyone")
+                    .domain(
+                            "room/Room",
+                            "        if (!isHost(draft.author())) {",
+                            "        if (member(draft.author()).isEmpty()) {"),
+            new Mutant("enters nobody in the directory")
+                    .application("BatchWriter", "if (enterInDirectory(plan)) {", "if (true) {"),
+            new Mutant("takes a room off a list without comparing")
+                    .memory("InMemoryRoomDirectory", "added.isBefore(end) ? null : added", "null"),
+
+            // ---- what people are shown
+            new Mutant("syncs from before the caller joined")
+                    .application(
+                            "LogConversation",
+                            "Sequence from = Sequence.max(after, justBefore(found.get().member().joined()));",
+                            "Sequence from = after;"),
+            new Mutant("recalls what was before the caller joined")
+                    .application(
+                            "LogConversation",
+                            "Sequence first = found.get().member().joined();",
+                            "Sequence first = new Sequence(1);"),
+            new Mutant("starts a page one too late")
+                    .application(
+                            "LogConversation",
+                            "log.after(roomId, from, wanted));",
+                            "log.after(roomId, from.next(), wanted));"),
+            new Mutant("believes held messages that have a hole")
+                    .application(
+                            "LogConversation",
+                            "if (entry.sequence().equals(expected) && ofThisLife) {",
+                            "if (!entry.sequence().isBefore(expected) && ofThisLife) {"),
+            new Mutant("goes on telling who has left").application("Fanout", "            members = after;\n", ""),
+            new Mutant("previews a message that was taken back")
+                    .domain(
+                            "message/Amendments",
+                            "                : Optional.empty();\n    }\n\n    private static Entry decisive",
+                            "                : Optional.of(new Message(entry, said, false));\n    }\n\n    private static Entry decisive"),
+            new Mutant("counts one's own messages as unread")
+                    .domain("room/Room", ".orElse(acted);", ".orElse(new ReadMark(epoch, member.joined(), 0));"),
+            new Mutant("keeps the cursor that comes last")
+                    .memory("InMemoryDeviceCursors", "fresh.compareTo(old) > 0 ? fresh : old", "fresh"),
+            new Mutant("keeps the read mark that comes last")
+                    .memory("InMemoryReadMarks", "ReadMark::max", "(old, fresh) -> fresh"),
+
+            // ---- delivery
+            new Mutant("goes live after it has read the rooms")
+                    .simulation("server/Edge", "        Connection opened = chat.attendance()", """
+                                    var rooms = chat.lobby().rooms(who.id(), hello.device());
+                                    Connection opened = chat.attendance()""")
+                    .simulation(
+                            "server/Edge",
+                            "new Answer.Welcome(chat.lobby().rooms(who.id(), hello.device()))",
+                            "new Answer.Welcome(rooms)"),
+            new Mutant("does not pass on that something was missed")
+                    .application(
+                            "Fanout",
+                            "        connections.all().forEach(connection -> connection.device().push(event));\n",
+                            ""),
+            new Mutant("never tells the head of the room in view")
+                    .application(
+                            "Housekeeping",
+                            "                    .map(room -> Map.of(room.id(), room.head().sequence()))\n",
+                            "                    .map(room -> Map.of(room.id(), new Sequence(1)))\n"),
+            new Mutant("closes a queue on who is back")
+                    .application(
+                            "OpenQueues",
+                            "                if (!back.isEmpty()) {",
+                            "                if (back.size() > 99) {"),
+
+            // ---- devices
+            new Mutant("moves its position over a hole")
+                    .simulation("client/RoomCopy", "        if (place > position() + 1) {", "        if (place < 0) {"),
+            new Mutant("does not ask for what is in a hole")
+                    .simulation("client/RoomCopy", "        heard(place);\n", ""),
+            new Mutant("sends again under another id")
+                    .simulation(
+                            "client/Client", "        Request request = errand.request();\n        truth.asks(", """
+                                    Request request = errand.request() instanceof Request.Send again
+                                            ? new Request.Send(newId(), again.room(), again.text())
+                                            : errand.request();
+                                    truth.asks("""),
+
+            // ---- who is here
+            new Mutant("lets an old connection take the new one with it")
+                    .memory(
+                            "InMemoryPresenceBoard",
+                            "            lapses.remove(connection);\n",
+                            "            lapses.clear();\n"),
+            new Mutant("does not refresh who is here")
+                    .application("Whereabouts", "        if (!keys.isEmpty()) {", "        if (keys.size() > 99) {"),
+            new Mutant("never lets anyone lapse")
+                    .memory(
+                            "InMemoryPresenceBoard",
+                            "                if (now.isBefore(lapse)) {",
+                            "                if (lapse != null) {")
+                    .memory(
+                            "InMemoryPresenceBoard",
+                            "            lapses.values().removeIf(lapse -> !now.isBefore(lapse));\n",
+                            ""),
+            new Mutant("does not put right what it told wrong")
+                    .application(
+                            "Whereabouts",
+                            "return changed || told.wasShownOtherwise(account, presence.status());",
+                            "return changed;"),
+            new Mutant("leaves connections of an ended login open")
+                    .application(
+                            "LoginWatch",
+                            "                    end(connection);\n                }\n            }\n        } catch",
+                            "                    live.remove(session);\n                }\n            }\n        } catch")
+                    .application(
+                            "AccountEnrolment",
+                            "        fanout.tell(Set.of(who.id()), new Notice.SessionEnded(who.session()));\n",
+                            ""));
+}
