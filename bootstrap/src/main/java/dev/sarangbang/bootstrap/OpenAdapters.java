@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -88,7 +89,16 @@ final class OpenAdapters implements AutoCloseable {
                 port(Port.HELD_MESSAGES),
                 port(Port.SYNC_QUEUES),
                 port(Port.NODE_IDS),
-                port(Port.PASSWORD_HASHER));
+                port(Port.PASSWORD_HASHER),
+                ofTheRoomLog(Port.MESSAGE_SEARCH));
+    }
+
+    /** What comes with the room log or not at all. */
+    private <P> Optional<P> ofTheRoomLog(Port<P> port) {
+        return Optional.ofNullable(chosen.get(Port.ROOM_LOG))
+                .map(open::get)
+                .filter(adapter -> adapter.ports().contains(port))
+                .map(adapter -> adapter.port(port));
     }
 
     private <P> P port(Port<P> port) {

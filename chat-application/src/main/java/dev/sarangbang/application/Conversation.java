@@ -3,7 +3,9 @@ package dev.sarangbang.application;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.message.SearchQuery;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.DeviceId;
 import dev.sarangbang.domain.sync.Epoch;
@@ -44,6 +46,13 @@ public interface Conversation {
     /** What stands right before {@code before}, ascending; {@code limit} as in {@link #sync}. */
     Page history(AccountId caller, RoomId room, Sequence before, int limit);
 
+    /**
+     * The newest messages before {@code before} that contain {@code query}, as they read now, of those that the caller may see.
+     *
+     * @param limit 1 to {@link Limits#FOUND_MESSAGES_MAX}
+     */
+    Finding search(AccountId caller, RoomId room, SearchQuery query, Sequence before, int limit);
+
     /** Confirms that a device has every entry up to and with {@code sequence}. Never moves back. */
     MarkOutcome confirm(AccountId caller, DeviceId device, RoomId room, Epoch epoch, Sequence sequence);
 
@@ -73,6 +82,27 @@ public interface Conversation {
 
         /** There is no such room, or the caller is not in it. */
         record NoSuchRoom() implements Page {}
+    }
+
+    /** How a search went. */
+    sealed interface Finding {
+
+        /**
+         * What was found, newest first.
+         *
+         * @param more whether there is more of it further back
+         */
+        record Found(List<Message> messages, boolean more) implements Finding {
+            public Found {
+                messages = List.copyOf(messages);
+            }
+        }
+
+        /** There is no such room, or the caller is not in it. */
+        record NoSuchRoom() implements Finding {}
+
+        /** The room log that was chosen cannot be searched. */
+        record CannotSearch() implements Finding {}
     }
 
     /** How moving a cursor or a read mark went. */

@@ -32,6 +32,9 @@ public final class Limits {
     /** The most entries in one answer to a sync or history request. */
     public static final int PAGE_ENTRIES_MAX = 200;
 
+    /** The most messages in one answer to a search. */
+    public static final int FOUND_MESSAGES_MAX = 50;
+
     /** The most accounts in one look-up. */
     public static final int ACCOUNTS_LOOKED_UP_MAX = 50;
 

@@ -11,9 +11,12 @@ import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.message.SearchQuery;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.HeldMessages;
+import dev.sarangbang.domain.port.MessageSearch;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.ReadMarks;
 import dev.sarangbang.domain.port.RoomLog;
@@ -44,6 +47,7 @@ final class LogConversation implements Conversation {
     private final DeviceCursors cursors;
     private final ReadMarks marks;
     private final HeldMessages held;
+    private final Optional<MessageSearch> search;
     private final RoomLanes lanes;
     private final Fanout fanout;
     private final Meter meter;
@@ -53,6 +57,7 @@ final class LogConversation implements Conversation {
         this.cursors = ports.deviceCursors();
         this.marks = ports.readMarks();
         this.held = ports.heldMessages();
+        this.search = ports.messageSearch();
         this.lanes = lanes;
         this.fanout = fanout;
         this.meter = meter;
@@ -148,6 +153,26 @@ final class LogConversation implements Conversation {
         List<Entry> entries = wanted == 0 ? List.of() : log.before(roomId, end, wanted);
         boolean more = !entries.isEmpty() && entries.get(0).sequence().isAfter(first);
         return new Entries(room.epoch(), entries, more, head);
+    }
+
+    @Override
+    public Finding search(AccountId caller, RoomId roomId, SearchQuery query, Sequence before, int limit) {
+        if (limit < 1 || limit > Limits.FOUND_MESSAGES_MAX) {
+            throw new IllegalArgumentException("a search for " + limit);
+        }
+        Optional<Membership> found = membership(caller, roomId);
+        if (found.isEmpty()) {
+            return new Finding.NoSuchRoom();
+        }
+        if (search.isEmpty()) {
+            return new Finding.CannotSearch();
+        }
+        Sequence first = found.get().member().joined();
+        Sequence end = Sequence.min(before, found.get().room().head().sequence().next());
+        // One more than wanted tells whether there is more.
+        List<Message> messages = search.get().find(roomId, query, first, end, limit + 1);
+        boolean more = messages.size() > limit;
+        return new Finding.Found(more ? messages.subList(0, limit) : messages, more);
     }
 
     @Override

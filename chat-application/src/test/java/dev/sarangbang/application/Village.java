@@ -6,6 +6,7 @@ import dev.sarangbang.adapter.memory.InMemoryAccounts;
 import dev.sarangbang.adapter.memory.InMemoryDeviceCursors;
 import dev.sarangbang.adapter.memory.InMemoryHeldMessages;
 import dev.sarangbang.adapter.memory.InMemoryLoginSessions;
+import dev.sarangbang.adapter.memory.InMemoryMessageSearch;
 import dev.sarangbang.adapter.memory.InMemoryNodeIds;
 import dev.sarangbang.adapter.memory.InMemoryPresenceBoard;
 import dev.sarangbang.adapter.memory.InMemoryReadMarks;
@@ -22,6 +23,7 @@ import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.HeldMessages;
 import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.MessageSearch;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.PasswordHasher;
 import dev.sarangbang.domain.port.PresenceBoard;
@@ -34,6 +36,7 @@ import dev.sarangbang.domain.sync.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -49,6 +52,7 @@ final class Village {
     final Errands errands = new Errands();
     final Tally tally = new Tally();
     final FaultyRoomLog log = new FaultyRoomLog(new InMemoryRoomLog());
+    final Weather<MessageSearch> search = new Weather<>(MessageSearch.class, new InMemoryMessageSearch(log));
     final InMemorySyncHub hub = new InMemorySyncHub();
     final Weather<Accounts> accounts = new Weather<>(Accounts.class, new InMemoryAccounts());
     final Weather<LoginSessions> sessions = new Weather<>(LoginSessions.class, new InMemoryLoginSessions());
@@ -119,7 +123,8 @@ final class Village {
                 held.port(),
                 queues,
                 nodeIds.port(),
-                new UnsafeFastPasswordHasher(random));
+                new UnsafeFastPasswordHasher(random),
+                Optional.of(search.port()));
     }
 
     Surroundings surroundings() {

@@ -34,6 +34,11 @@ public record Sequence(long value) implements Comparable<Sequence> {
         return value > other.value;
     }
 
+    /** The earlier of two places. */
+    public static Sequence min(Sequence a, Sequence b) {
+        return a.isBefore(b) ? a : b;
+    }
+
     /** The later of two places. */
     public static Sequence max(Sequence a, Sequence b) {
         return a.isBefore(b) ? b : a;

@@ -26,13 +26,16 @@ public final class InMemoryProvider implements AdapterProvider {
                 Port.PRESENCE_BOARD,
                 Port.HELD_MESSAGES,
                 Port.SYNC_QUEUES,
-                Port.NODE_IDS);
+                Port.NODE_IDS,
+                Port.MESSAGE_SEARCH);
     }
 
     @Override
     public Adapter open(Host host) {
         InMemorySyncQueues queues = new InMemorySyncHub().node();
-        return Adapter.of(Port.ROOM_LOG, new InMemoryRoomLog())
+        var log = new InMemoryRoomLog();
+        return Adapter.of(Port.ROOM_LOG, log)
+                .with(Port.MESSAGE_SEARCH, new InMemoryMessageSearch(log))
                 .with(Port.DEVICE_CURSORS, new InMemoryDeviceCursors())
                 .with(Port.READ_MARKS, new InMemoryReadMarks())
                 .with(Port.ACCOUNTS, new InMemoryAccounts())

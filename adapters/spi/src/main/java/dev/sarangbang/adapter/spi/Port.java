@@ -4,6 +4,7 @@ import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.HeldMessages;
 import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.MessageSearch;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.PasswordHasher;
 import dev.sarangbang.domain.port.PresenceBoard;
@@ -32,6 +33,9 @@ public final class Port<P> {
     public static final Port<NodeIds> NODE_IDS = new Port<>("node-ids", NodeIds.class);
     public static final Port<PasswordHasher> PASSWORD_HASHER = new Port<>("password-hasher", PasswordHasher.class);
 
+    /** Not chosen by itself: it comes with the room log, from the same adapter, if that offers it. */
+    public static final Port<MessageSearch> MESSAGE_SEARCH = new Port<>("message-search", MessageSearch.class);
+
     private static final List<Port<?>> ALL = List.of(
             ROOM_LOG,
             DEVICE_CURSORS,
@@ -53,7 +57,7 @@ public final class Port<P> {
         this.type = type;
     }
 
-    /** Every port, in the order in which people think of them. */
+    /** Every port that an adapter must be chosen for, in the order in which people think of them. */
     public static List<Port<?>> all() {
         return ALL;
     }

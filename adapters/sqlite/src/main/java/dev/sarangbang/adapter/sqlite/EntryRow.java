@@ -21,6 +21,9 @@ final class EntryRow {
     static final String COLUMNS =
             "room, sequence, message_id, message_number, author, client_id, at, kind, member, text, target";
 
+    /** How many those are. */
+    static final int COLUMNS_COUNT = 11;
+
     private static final String SAID = "said";
     private static final String EDITED = "edited";
     private static final String DELETED = "deleted";

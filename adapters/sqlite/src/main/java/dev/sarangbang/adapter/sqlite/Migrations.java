@@ -8,7 +8,7 @@ import org.flywaydb.core.api.MigrationState;
 
 /**
  * Brings the schema up to date: applies, in order and each in a transaction of its own, the SQL files in the folder
- * {@code migration} that the database has not seen yet.
+ * {@code migration}, and the few changes that SQL cannot make, that the database has not seen yet.
  */
 final class Migrations {
 
@@ -23,6 +23,7 @@ final class Migrations {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database)
                     .locations(FOLDER)
+                    .javaMigrations(new IndexOlderMessages())
                     .failOnMissingLocations(true)
                     .table(HISTORY_TABLE)
                     .load();

@@ -30,7 +30,8 @@ public final class SqliteProvider implements AdapterProvider {
                 Port.LOGIN_SESSIONS,
                 Port.ROOM_DIRECTORY,
                 Port.PRESENCE_BOARD,
-                Port.NODE_IDS);
+                Port.NODE_IDS,
+                Port.MESSAGE_SEARCH);
     }
 
     @Override
@@ -45,6 +46,7 @@ public final class SqliteProvider implements AdapterProvider {
                 .with(Port.ROOM_DIRECTORY, store.roomDirectory())
                 .with(Port.PRESENCE_BOARD, store.presenceBoard())
                 .with(Port.NODE_IDS, store.nodeIds())
+                .with(Port.MESSAGE_SEARCH, store.messageSearch())
                 .checkedBy(() -> health(store))
                 .closedBy(store::close);
     }

@@ -58,6 +58,9 @@ final class SqliteRoomLog implements RoomLog {
         Object[] head = opens ? RoomRow.values(change.after()) : RoomRow.values(change.after(), change.expected());
         List<@Nullable Object[]> entries =
                 change.entries().stream().map(EntryRow::values).toList();
+        List<MessageIndex.Change> indexing = change.entries().stream()
+                .flatMap(entry -> MessageIndex.changeFor(entry).stream())
+                .toList();
         return writer.write(session -> {
             List<Entry> known = known(session, change);
             if (!known.isEmpty()) {
@@ -68,6 +71,9 @@ final class SqliteRoomLog implements RoomLog {
             }
             for (@Nullable Object[] entry : entries) {
                 session.update(ADD_ENTRY, entry);
+            }
+            for (MessageIndex.Change each : indexing) {
+                session.update(each.sql(), each.values().toArray());
             }
             return new Appending.Appended();
         });

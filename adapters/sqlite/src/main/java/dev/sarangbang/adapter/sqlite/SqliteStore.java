@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.sqlite;
 import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.MessageSearch;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.PresenceBoard;
 import dev.sarangbang.domain.port.ReadMarks;
@@ -81,6 +82,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public RoomLog roomLog() {
         return new SqliteRoomLog(writer, readers);
+    }
+
+    public MessageSearch messageSearch() {
+        return new SqliteMessageSearch(readers);
     }
 
     public DeviceCursors deviceCursors() {

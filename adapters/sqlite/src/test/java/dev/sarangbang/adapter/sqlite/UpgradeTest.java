@@ -6,6 +6,8 @@ import dev.sarangbang.adapter.contract.Samples;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Intent;
+import dev.sarangbang.domain.message.Message;
+import dev.sarangbang.domain.message.SearchQuery;
 import dev.sarangbang.domain.port.RoomLog.Appending.Appended;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.sync.Sequence;
@@ -42,6 +44,16 @@ class UpgradeTest {
             assertThat(store.roomLog().head(talk.room())).contains(talk.after());
             assertThat(store.roomLog().after(talk.room(), Sequence.BEFORE_FIRST, 10))
                     .isEqualTo(written);
+
+            assertThat(store.messageSearch()
+                            .find(
+                                    talk.room(),
+                                    SearchQuery.parse("말 1").orElseThrow(),
+                                    Sequence.BEFORE_FIRST,
+                                    new Sequence(100),
+                                    10))
+                    .extracting(Message::entry)
+                    .containsExactly(written.get(2));
 
             Entry said = written.get(2);
             RoomChange edit = Samples.change(

@@ -4,6 +4,7 @@ import dev.sarangbang.adapter.memory.InMemoryAccounts;
 import dev.sarangbang.adapter.memory.InMemoryDeviceCursors;
 import dev.sarangbang.adapter.memory.InMemoryHeldMessages;
 import dev.sarangbang.adapter.memory.InMemoryLoginSessions;
+import dev.sarangbang.adapter.memory.InMemoryMessageSearch;
 import dev.sarangbang.adapter.memory.InMemoryNodeIds;
 import dev.sarangbang.adapter.memory.InMemoryPresenceBoard;
 import dev.sarangbang.adapter.memory.InMemoryReadMarks;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +55,18 @@ public final class ChatServer implements AutoCloseable {
     }
 
     public ChatServer(Set<String> origins) throws IOException {
+        this(origins, true);
+    }
+
+    /** A server on a log that cannot be searched. */
+    public static ChatServer withoutSearch() throws IOException {
+        return new ChatServer(Set.of(), false);
+    }
+
+    private ChatServer(Set<String> origins, boolean searchable) throws IOException {
+        var log = new InMemoryRoomLog();
         stores = new Ports(
-                faults.around(RoomLog.class, new InMemoryRoomLog()),
+                faults.around(RoomLog.class, log),
                 new InMemoryDeviceCursors(),
                 new InMemoryReadMarks(),
                 faults.around(Accounts.class, new InMemoryAccounts()),
@@ -64,7 +76,8 @@ public final class ChatServer implements AutoCloseable {
                 new InMemoryHeldMessages(Clock.systemUTC()),
                 hub.node(),
                 new InMemoryNodeIds(),
-                faults.around(PasswordHasher.class, new UnsafeFastPasswordHasher(random)));
+                faults.around(PasswordHasher.class, new UnsafeFastPasswordHasher(random)),
+                searchable ? Optional.of(new InMemoryMessageSearch(log)) : Optional.empty());
         chat = started();
         edge = edge(origins);
     }
@@ -81,7 +94,8 @@ public final class ChatServer implements AutoCloseable {
                 stores.heldMessages(),
                 hub.node(),
                 stores.nodeIds(),
-                stores.passwordHasher());
+                stores.passwordHasher(),
+                stores.messageSearch());
         var application = new ChatApplication(
                 ports,
                 new Surroundings(Clock.systemUTC(), nanos, random, executor, () -> LockSupport.parkNanos(MOMENT_NANOS)),

@@ -68,6 +68,7 @@ class ContractsCatchWrongAdaptersTest {
     static Stream<Wrong<?>> wrongAdapters() {
         return Stream.of(
                         WrongRoomLogs.all(),
+                        WrongSearches.all(),
                         WrongMarks.all(),
                         WrongAccounts.all(),
                         WrongDirectories.all(),
@@ -81,6 +82,7 @@ class ContractsCatchWrongAdaptersTest {
     static Stream<Wrong<?>> rightAdapters() {
         return Stream.of(
                 new Wrong<>("", "is right", UnderTest.OfRoomLog.class, InMemoryRoomLog::new),
+                new Wrong<>("", "is right", UnderTest.OfMessageSearch.class, SearchedLog::new),
                 new Wrong<>("", "is right", UnderTest.OfDeviceCursors.class, InMemoryDeviceCursors::new),
                 new Wrong<>("", "is right", UnderTest.OfReadMarks.class, InMemoryReadMarks::new),
                 new Wrong<>("", "is right", UnderTest.OfAccounts.class, InMemoryAccounts::new),

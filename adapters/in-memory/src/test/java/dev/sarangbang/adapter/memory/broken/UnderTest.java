@@ -4,6 +4,7 @@ import dev.sarangbang.adapter.contract.AccountsContract;
 import dev.sarangbang.adapter.contract.DeviceCursorsContract;
 import dev.sarangbang.adapter.contract.HeldMessagesContract;
 import dev.sarangbang.adapter.contract.LoginSessionsContract;
+import dev.sarangbang.adapter.contract.MessageSearchContract;
 import dev.sarangbang.adapter.contract.NodeIdsContract;
 import dev.sarangbang.adapter.contract.PasswordHasherContract;
 import dev.sarangbang.adapter.contract.PresenceBoardContract;
@@ -15,6 +16,7 @@ import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.HeldMessages;
 import dev.sarangbang.domain.port.LoginSessions;
+import dev.sarangbang.domain.port.MessageSearch;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.PasswordHasher;
 import dev.sarangbang.domain.port.PresenceBoard;
@@ -61,6 +63,25 @@ final class UnderTest {
         @Override
         protected RoomLog reopen() {
             return reopened(RoomLog.class, log);
+        }
+    }
+
+    static class OfMessageSearch extends MessageSearchContract {
+        private final SearchedLog searched = adapter(SearchedLog.class);
+
+        @Override
+        protected MessageSearch messageSearch() {
+            return searched;
+        }
+
+        @Override
+        protected RoomLog roomLog() {
+            return searched.log();
+        }
+
+        @Override
+        protected MessageSearch reopen() {
+            return reopened(SearchedLog.class, searched);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sarangbang.application.Attendance.Connection;
 import dev.sarangbang.application.ChangeOutcome;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Conversation;
+import dev.sarangbang.application.Conversation.Finding;
 import dev.sarangbang.application.Conversation.MarkOutcome;
 import dev.sarangbang.application.Conversation.Page;
 import dev.sarangbang.application.Enrolment.SignedIn;
@@ -17,6 +18,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.Username;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.MessageText;
+import dev.sarangbang.domain.message.SearchQuery;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.RoomTitle;
@@ -69,6 +71,7 @@ final class Desk implements AutoCloseable {
             case Request.Delete r -> r.id();
             case Request.Sync r -> r.id();
             case Request.History r -> r.id();
+            case Request.Search r -> r.id();
             case Request.Ack r -> r.id();
             case Request.Read r -> r.id();
             case Request.View r -> r.id();
@@ -96,6 +99,7 @@ final class Desk implements AutoCloseable {
             case Request.CreateRoom ignored -> Optional.empty();
             case Request.Sync ignored -> Optional.empty();
             case Request.History ignored -> Optional.empty();
+            case Request.Search ignored -> Optional.empty();
             case Request.Ack ignored -> Optional.empty();
             case Request.Read ignored -> Optional.empty();
             case Request.View ignored -> Optional.empty();
@@ -177,6 +181,7 @@ final class Desk implements AutoCloseable {
                         r.room(),
                         conversation.history(caller, r.room(), r.before(), r.limit()),
                         PageCut::fromTheEnd);
+            case Request.Search r -> search(r);
             case Request.Ack r ->
                 marked(r.id(), r.room(), conversation.confirm(caller, device, r.room(), r.epoch(), r.sequence()));
             case Request.Read r ->
@@ -249,6 +254,20 @@ final class Desk implements AutoCloseable {
             case Page.Entries entries -> socket.send(Frames.entries(id, room, cut.apply(entries)));
             case Page.Reset reset -> socket.send(Frames.reset(id, room, reset));
             case Page.NoSuchRoom() -> refuse(id, ErrorCode.NO_SUCH_ROOM);
+        }
+    }
+
+    private void search(Request.Search request) {
+        Optional<SearchQuery> query = SearchQuery.parse(request.query());
+        if (query.isEmpty()) {
+            refuse(request.id(), ErrorCode.QUERY_INVALID);
+            return;
+        }
+        switch (conversation.search(caller, request.room(), query.get(), request.before(), request.limit())) {
+            case Finding.Found found ->
+                socket.send(Frames.found(request.id(), request.room(), PageCut.fromTheBeginning(found)));
+            case Finding.NoSuchRoom() -> refuse(request.id(), ErrorCode.NO_SUCH_ROOM);
+            case Finding.CannotSearch() -> refuse(request.id(), ErrorCode.SEARCH_UNAVAILABLE);
         }
     }
 

@@ -25,6 +25,8 @@ public enum ErrorCode {
     TEXT_TOO_LONG("the text is too long"),
     TEXT_BAD_CHARACTERS("the text has characters that cannot be shown"),
     BAD_POSITION("not a position of this room's log"),
+    QUERY_INVALID("the query is too short, too long, or has characters that no message has"),
+    SEARCH_UNAVAILABLE("this server cannot search"),
     RATE_LIMITED("too much at once"),
     BUSY("too much is waiting; send the same again"),
     UNAVAILABLE("the outcome is unknown; send the same again"),

@@ -1,6 +1,7 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
 import dev.sarangbang.adapter.websocket.net.OutgoingFrame;
+import dev.sarangbang.application.Conversation.Finding;
 import dev.sarangbang.application.Conversation.Page;
 import dev.sarangbang.application.Enrolment.SignedIn;
 import dev.sarangbang.application.Event;
@@ -11,6 +12,7 @@ import dev.sarangbang.domain.account.Account;
 import dev.sarangbang.domain.delivery.Notice;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import dev.sarangbang.domain.presence.ConnectionId;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
@@ -90,6 +92,20 @@ final class Frames {
             json.writeEndArray();
             json.writeBooleanProperty("more", page.more());
             json.writeNumberProperty("head", page.head().value());
+        });
+    }
+
+    static OutgoingFrame found(ClientMessageId id, RoomId room, Finding.Found found) {
+        return reply("found", id, json -> {
+            Shapes.id(json, "room", room.value());
+            json.writeArrayPropertyStart("entries");
+            for (Message message : found.messages()) {
+                json.writeStartObject();
+                Shapes.message(json, message, message.text().value());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeBooleanProperty("more", found.more());
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import dev.sarangbang.application.Conversation.Finding;
 import dev.sarangbang.application.Conversation.Page;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.Message;
 import java.util.List;
 
 /**
@@ -40,6 +42,19 @@ final class PageCut {
             }
         }
         return page;
+    }
+
+    /** What was found first, as much of it as fits, and one message at least. */
+    static Finding.Found fromTheBeginning(Finding.Found found) {
+        List<Message> messages = found.messages();
+        int end = 0;
+        for (long bytes = 0; end < messages.size(); end++) {
+            bytes += BYTES_BESIDES_TEXT + bytesOf(messages.get(end).text().value());
+            if (bytes > ProtocolLimits.PAGE_BYTES_MAX && end > 0) {
+                return new Finding.Found(messages.subList(0, end), true);
+            }
+        }
+        return found;
     }
 
     private static Page.Entries part(Page.Entries page, List<Entry> entries) {

@@ -44,6 +44,8 @@ sealed interface Request {
 
     record History(ClientMessageId id, RoomId room, Sequence before, int limit) implements Request {}
 
+    record Search(ClientMessageId id, RoomId room, String query, Sequence before, int limit) implements Request {}
+
     record Ack(ClientMessageId id, RoomId room, Epoch epoch, Sequence sequence) implements Request {}
 
     record Read(ClientMessageId id, RoomId room, Epoch epoch, Sequence sequence) implements Request {}

@@ -1,5 +1,6 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import dev.sarangbang.application.Limits;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.port.RoomLog;
@@ -17,6 +18,8 @@ import java.util.Optional;
 final class RequestReader {
 
     private static final int LIMIT_DEFAULT = 100;
+    private static final int FOUND_DEFAULT = 20;
+    private static final Sequence END = new Sequence(Long.MAX_VALUE);
 
     private final Map<String, Object> fields;
     private final Optional<ClientMessageId> id;
@@ -58,8 +61,18 @@ final class RequestReader {
             case "send" -> new Request.Send(named, room(), string("text"), replyTo());
             case "edit" -> new Request.Edit(named, room(), sequence("message"), string("text"));
             case "delete" -> new Request.Delete(named, room(), sequence("message"));
-            case "sync" -> new Request.Sync(named, room(), epoch(), sequence("after"), limit());
-            case "history" -> new Request.History(named, room(), sequence("before"), limit());
+            case "sync" ->
+                new Request.Sync(
+                        named, room(), epoch(), sequence("after"), limit(LIMIT_DEFAULT, RoomLog.READ_LIMIT_MAX));
+            case "history" ->
+                new Request.History(named, room(), sequence("before"), limit(LIMIT_DEFAULT, RoomLog.READ_LIMIT_MAX));
+            case "search" ->
+                new Request.Search(
+                        named,
+                        room(),
+                        string("query"),
+                        fields.containsKey("before") ? sequence("before") : END,
+                        limit(FOUND_DEFAULT, Limits.FOUND_MESSAGES_MAX));
             case "ack" -> new Request.Ack(named, room(), epoch(), sequence("sequence"));
             case "read" -> new Request.Read(named, room(), epoch(), sequence("sequence"));
             case "view" -> new Request.View(named, viewed());
@@ -107,12 +120,12 @@ final class RequestReader {
         return fields.containsKey("reply_to") ? Optional.of(sequence("reply_to")) : Optional.empty();
     }
 
-    private int limit() throws Malformed {
+    private int limit(int otherwise, int most) throws Malformed {
         Object given = fields.remove("limit");
         if (given == null) {
-            return LIMIT_DEFAULT;
+            return otherwise;
         }
-        if (given instanceof Long limit && limit >= 1 && limit <= RoomLog.READ_LIMIT_MAX) {
+        if (given instanceof Long limit && limit >= 1 && limit <= most) {
             return limit.intValue();
         }
         throw bad("limit");

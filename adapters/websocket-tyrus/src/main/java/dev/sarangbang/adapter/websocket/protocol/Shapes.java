@@ -76,7 +76,7 @@ final class Shapes {
     }
 
     /** A message as it reads now: the entry by which it was said, with {@code text} in place of what was said. */
-    private static void message(JsonGenerator json, Message message, String text) {
+    static void message(JsonGenerator json, Message message, String text) {
         place(json, message.entry());
         Optional<Sequence> replyTo =
                 message.entry().content() instanceof Content.Text(var ignored, var to) ? to : Optional.empty();

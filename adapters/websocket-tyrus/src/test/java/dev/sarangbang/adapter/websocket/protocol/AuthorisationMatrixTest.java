@@ -90,6 +90,7 @@ class AuthorisationMatrixTest {
                     "not_author"),
             aboutRoom(Request.Sync.class, "sync", NONE, "entries", "room", "ROOM", "epoch", "EPOCH", "after", "=0"),
             aboutRoom(Request.History.class, "history", NONE, "entries", "room", "ROOM", "before", "=4"),
+            aboutRoom(Request.Search.class, "search", NONE, "found", "room", "ROOM", "query", "hello"),
             aboutRoom(Request.Ack.class, "ack", NONE, "done", "room", "ROOM", "epoch", "EPOCH", "sequence", "=3"),
             aboutRoom(Request.Read.class, "read", NONE, "done", "room", "ROOM", "epoch", "EPOCH", "sequence", "=3"),
             aboutRoom(Request.View.class, "view", NONE, "done", "room", "ROOM"));

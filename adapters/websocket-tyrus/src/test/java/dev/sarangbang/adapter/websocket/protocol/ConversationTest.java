@@ -155,6 +155,58 @@ class ConversationTest {
         }
     }
 
+    @Test
+    void what_was_said_is_found_as_it_reads_now_page_by_page() throws IOException {
+        try (Device phone = ann.device("phone")) {
+            String room = kitchen(phone);
+            phone.ask("send", "room", room, "text", "내일 회의해요");
+            phone.ask("send", "room", room, "text", "몇 시에?");
+            phone.ask("send", "room", room, "text", "회의는 열 시", "reply_to", "=4");
+            phone.ask("edit", "room", room, "message", "=5", "text", "회의는 열한 시");
+            phone.ask("send", "room", room, "text", "회의 없음");
+            phone.ask("delete", "room", room, "message", "=7");
+
+            Json found = phone.ask("search", "room", room, "query", "회의", "limit", "=1");
+            assertThat(found.type()).isEqualTo("found");
+            assertThat(found.at("room")).isEqualTo(room);
+            assertThat(found.size("entries")).isEqualTo(1);
+            assertThat(found.number("entries.0.sequence")).isEqualTo(5);
+            assertThat(found.string("entries.0.text")).isEqualTo("회의는 열한 시");
+            assertThat(found.at("entries.0.edited")).isEqualTo(true);
+            assertThat(found.number("entries.0.reply_to")).isEqualTo(4);
+            assertThat(found.at("more")).isEqualTo(true);
+
+            Json rest = phone.ask("search", "room", room, "query", "회의", "before", "=5");
+            assertThat(rest.size("entries")).isEqualTo(1);
+            assertThat(rest.string("entries.0.text")).isEqualTo("내일 회의해요");
+            assertThat(rest.at("more")).isEqualTo(false);
+            assertThat(phone.ask("search", "room", room, "query", "nowhere").size("entries"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void many_long_messages_found_come_in_short_pages() throws IOException {
+        try (Device phone = ann.device("phone")) {
+            String room = kitchen(phone);
+            for (int i = 1; i <= 30; i++) {
+                phone.ask("send", "room", room, "text", i + "가나".repeat(490));
+                server.nanos.advance(java.time.Duration.ofMillis(50));
+            }
+            long before = 33;
+            int pages = 0;
+            for (boolean more = true; more; pages++) {
+                Json page = phone.ask("search", "room", room, "query", "가나", "before", "=" + before, "limit", "=50");
+                for (int i = 0; i < page.size("entries"); i++) {
+                    assertThat(page.number("entries." + i + ".sequence")).isEqualTo(--before);
+                }
+                more = page.at("more").equals(true);
+            }
+            assertThat(before).isEqualTo(3);
+            assertThat(pages).isGreaterThan(1);
+        }
+    }
+
     private static Json entryAt(Device device, long sequence) throws IOException {
         Json event = device.event("entry");
         while (event.number("entry.sequence") < sequence) {

@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.websocket.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.adapter.websocket.ChatServer;
 import dev.sarangbang.domain.port.RoomDirectory;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Room;
@@ -82,6 +83,7 @@ class SocketRefusalsTest {
                 new String[] {"delete", "message", "=0"},
                 new String[] {"sync", "epoch", "EPOCH", "after", "=0"},
                 new String[] {"history", "before", "=9"},
+                new String[] {"search", "query", "hello"},
                 new String[] {"ack", "epoch", "EPOCH", "sequence", "=1"},
                 new String[] {"read", "epoch", "EPOCH", "sequence", "=1"},
                 new String[] {"view"});
@@ -199,6 +201,10 @@ class SocketRefusalsTest {
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":9,\"limit\":0}",
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":9,\"limit\":201}",
                                 "{\"type\":\"history\",\"id\":\"x\",\"room\":\"1\",\"before\":9,\"limit\":null}",
+                                "{\"type\":\"search\",\"id\":\"x\",\"room\":\"1\"}",
+                                "{\"type\":\"search\",\"id\":\"x\",\"room\":\"1\",\"query\":7}",
+                                "{\"type\":\"search\",\"id\":\"x\",\"room\":\"1\",\"query\":\"abc\",\"limit\":51}",
+                                "{\"type\":\"search\",\"id\":\"x\",\"room\":\"1\",\"query\":\"abc\",\"before\":\"9\"}",
                                 "{\"type\":\"accounts\",\"id\":\"x\",\"accounts\":[]}",
                                 "{\"type\":\"accounts\",\"id\":\"x\",\"accounts\":[\"a\"]}",
                                 "{\"type\":\"accounts\",\"id\":\"x\",\"accounts\":[\"1\"" + ",\"1\"".repeat(50) + "]}",
@@ -295,6 +301,20 @@ class SocketRefusalsTest {
                 annAsks("read", "room", "KITCHEN", "epoch", "EPOCH", "sequence", "=4"),
                 annAsks("read", "room", "KITCHEN", "epoch", "EPOCH", "sequence", "=9223372036854775807"),
                 annAsks("read", "room", "KITCHEN", "epoch", "7", "sequence", "=1"));
+        row(
+                "query_invalid",
+                annAsks("search", "room", "KITCHEN", "query", ""),
+                annAsks("search", "room", "KITCHEN", "query", "ab"),
+                annAsks("search", "room", "KITCHEN", "query", "가"),
+                annAsks("search", "room", "KITCHEN", "query", "x".repeat(101)),
+                annAsks("search", "room", "KITCHEN", "query", "=\"a\\u0000bc\""));
+        row("search_unavailable", world -> () -> {
+            try (ChatServer other = ChatServer.withoutSearch();
+                    Device phone = Person.signUp(other, "ann").device("phone")) {
+                String room = phone.ask("create_room", "title", "Kitchen").string("room.room");
+                return phone.ask("search", "room", room, "query", "hello");
+            }
+        });
         row("rate_limited", world -> {
             Device hasty = world.ann.device("hasty");
             return () -> {
