@@ -1,6 +1,7 @@
 package dev.sarangbang.benchmarks;
 
 import dev.sarangbang.benchmarks.load.BareCommand;
+import dev.sarangbang.benchmarks.load.CassandraCommand;
 import dev.sarangbang.benchmarks.load.ChatCommand;
 import dev.sarangbang.benchmarks.load.HistoryCommand;
 import dev.sarangbang.benchmarks.load.IdleCommand;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Command;
             ServeBareCommand.class,
             IdleCommand.class,
             HistoryCommand.class,
+<<<<<<< HEAD
             StormCommand.class
+=======
+            CassandraCommand.class
+>>>>>>> 36ba210 (wip3)
         })
 public final class Load {
 

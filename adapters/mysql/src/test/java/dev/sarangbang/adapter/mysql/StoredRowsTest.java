@@ -56,7 +56,8 @@ class StoredRowsTest {
     void a_missing_table_is_reported_and_leaves_the_others_usable() throws SQLException {
         console("DROP TABLE room_directory");
 
-        assertThatThrownBy(() -> store.roomDirectory().add(Samples.accountId(), Samples.roomId(), Sequence.BEFORE_FIRST))
+        assertThatThrownBy(
+                        () -> store.roomDirectory().add(Samples.accountId(), Samples.roomId(), Sequence.BEFORE_FIRST))
                 .isInstanceOf(PortException.Corrupt.class);
         assertThat(store.accounts().findByUsername(ann.account().username())).contains(ann);
     }
