@@ -28,9 +28,9 @@ final class Person implements AutoCloseable {
 
     /** What the policy of the page forbids is a complaint, also where the browser would only count it. */
     private static final String REPORT_VIOLATIONS = """
-            addEventListener("securitypolicyviolation", (event) =>
-              console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));
-            """;
+        addEventListener("securitypolicyviolation", (event) =>
+          console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));
+        """;
 
     /** A network that is down, and a session that there is not yet, are what they are. */
     private static final Pattern EXPECTED =
@@ -39,13 +39,15 @@ final class Person implements AutoCloseable {
     private final String url;
     private final String username;
     private final BrowserContext context;
+    private final boolean touches;
     private final Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private Person(String url, String username, BrowserContext context) {
+    private Person(String url, String username, BrowserContext context, boolean touches) {
         this.url = url;
         this.username = username;
         this.context = context;
+        this.touches = touches;
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(REPORT_VIOLATIONS);
         this.page = opensATab();
@@ -66,20 +68,21 @@ final class Person implements AutoCloseable {
     }
 
     static Person at(Browser browser, String url, String username, Setup setup) {
-        return new Person(url, username, browser.newContext(setup.options()));
+        return new Person(url, username, browser.newContext(setup.options()), false);
     }
 
     static Person atAPhone(Browser browser, String url, String username, Setup setup) {
         return new Person(
                 url,
                 username,
-                browser.newContext(setup.options().setHasTouch(true).setIsMobile(true)));
+                browser.newContext(setup.options().setHasTouch(true).setIsMobile(true)),
+                true);
     }
 
     /** The cookies and what else is kept of someone, in a browser that has not seen the page. */
     static Person signedInLike(Person person, Browser browser) {
         var options = Setup.ENGLISH.options().setStorageState(person.context.storageState());
-        return new Person(person.url, person.username, browser.newContext(options));
+        return new Person(person.url, person.username, browser.newContext(options), false);
     }
 
     /** Another tab of the same browser. */
@@ -220,7 +223,11 @@ final class Person implements AutoCloseable {
 
     void says(String text) {
         composer().fill(text);
-        composer().press("Enter");
+        if (touches) {
+            page.getByTestId("send").tap();
+        } else {
+            composer().press("Enter");
+        }
         assertThat(composer()).hasValue("");
     }
 
