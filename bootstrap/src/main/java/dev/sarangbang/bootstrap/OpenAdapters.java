@@ -8,6 +8,7 @@ import dev.sarangbang.adapter.spi.Port;
 import dev.sarangbang.application.Ports;
 import dev.sarangbang.bootstrap.operations.HealthCheck;
 import dev.sarangbang.domain.port.PortException;
+import dev.sarangbang.domain.port.RoomLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,7 +80,7 @@ final class OpenAdapters implements AutoCloseable {
     /** What the application runs on. */
     Ports ports() {
         return new Ports(
-                port(Port.ROOM_LOG),
+                roomLog(),
                 port(Port.DEVICE_CURSORS),
                 port(Port.READ_MARKS),
                 port(Port.ACCOUNTS),
@@ -99,6 +100,13 @@ final class OpenAdapters implements AutoCloseable {
                 .map(open::get)
                 .filter(adapter -> adapter.ports().contains(port))
                 .map(adapter -> adapter.port(port));
+    }
+
+    private RoomLog roomLog() {
+        RoomLog log = port(Port.ROOM_LOG);
+        return chosen.containsKey(Port.ROOM_LOG_CACHE)
+                ? port(Port.ROOM_LOG_CACHE).before(log)
+                : log;
     }
 
     private <P> P port(Port<P> port) {

@@ -59,7 +59,7 @@ public record Configuration(
     /**
      * Who implements what.
      *
-     * @param chosen one for each port, in the order of {@link Port#all}
+     * @param chosen one for each port, in the order of {@link Port#all}, and for those optional ports that are to have one
      * @param settings of everyone who is chosen, by name
      */
     public record Adapters(Map<Port<?>, AdapterProvider> chosen, Map<String, Settings> settings) {}

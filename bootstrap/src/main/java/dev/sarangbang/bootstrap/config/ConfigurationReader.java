@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Understands a configuration. A flag goes before the environment, the environment before the file, the file before the defaults;
@@ -137,7 +138,7 @@ public final class ConfigurationReader {
                 .filter(AdapterProvider.class::isInstance)
                 .ifPresent(provider -> byKey.put(key.name(), (AdapterProvider) provider)));
         Map<Port<?>, AdapterProvider> chosen = new LinkedHashMap<>();
-        Port.all().forEach(port -> {
+        Stream.concat(Port.all().stream(), Port.optional().stream()).forEach(port -> {
             AdapterProvider provider = byKey.get(ServerSettings.adapterKey(port));
             if (provider != null) {
                 chosen.put(port, provider);

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 record Key(String name, Setting<?> setting, Optional<AdapterProvider> owner) {
 
+    private static final String NOBODY = "none";
     private static final String VARIABLE_PREFIX = "SARANGBANG_";
 
     /** Every key there is: the server's, the choice of an adapter for each port, and those of all adapters found. */
@@ -27,6 +28,10 @@ record Key(String name, Setting<?> setting, Optional<AdapterProvider> owner) {
         server.all().forEach(setting -> keys.add(new Key(setting.name(), setting, Optional.empty())));
         Port.all().forEach(port -> {
             Setting<AdapterProvider> choice = choice(port, providers);
+            keys.add(new Key(choice.name(), choice, Optional.empty()));
+        });
+        Port.optional().forEach(port -> {
+            Setting<Object> choice = optionalChoice(port, providers);
             keys.add(new Key(choice.name(), choice, Optional.empty()));
         });
         for (AdapterProvider provider : providers) {
@@ -39,10 +44,7 @@ record Key(String name, Setting<?> setting, Optional<AdapterProvider> owner) {
 
     /** The setting that chooses the adapter of a port. Its default may be missing among those found; then it has none. */
     private static Setting<AdapterProvider> choice(Port<?> port, List<AdapterProvider> providers) {
-        Map<String, AdapterProvider> able = new LinkedHashMap<>();
-        providers.stream()
-                .filter(provider -> provider.ports().contains(port))
-                .forEach(provider -> able.put(provider.name(), provider));
+        Map<String, AdapterProvider> able = able(port, providers);
         Setting<AdapterProvider> setting = Setting.choice(
                 ServerSettings.adapterKey(port),
                 "Which adapter implements " + port.type().getSimpleName() + ".",
@@ -50,6 +52,27 @@ record Key(String name, Setting<?> setting, Optional<AdapterProvider> owner) {
                 able);
         String otherwise = ServerSettings.adapterOtherwise(port);
         return setting.parse(otherwise).isPresent() ? setting.orElse(otherwise) : setting;
+    }
+
+    /** The setting that chooses the adapter of a port that may have none. */
+    private static Setting<Object> optionalChoice(Port<?> port, List<AdapterProvider> providers) {
+        Map<String, Object> able = new LinkedHashMap<>();
+        able.put(NOBODY, NOBODY);
+        able.putAll(able(port, providers));
+        return Setting.choice(
+                        ServerSettings.adapterKey(port),
+                        "Which adapter implements " + port.type().getSimpleName() + ", if any.",
+                        "none, or an adapter that offers it",
+                        able)
+                .orElse(NOBODY);
+    }
+
+    private static Map<String, AdapterProvider> able(Port<?> port, List<AdapterProvider> providers) {
+        Map<String, AdapterProvider> able = new LinkedHashMap<>();
+        providers.stream()
+                .filter(provider -> provider.ports().contains(port))
+                .forEach(provider -> able.put(provider.name(), provider));
+        return able;
     }
 
     /** In the environment. */

@@ -15,7 +15,7 @@ import dev.sarangbang.domain.port.SyncQueues;
 import java.util.List;
 
 /**
- * A driven port, as something that can be named in a configuration and asked for. There is one instance for each.
+ * A driven port, or what may be put before one, as something that can be named in a configuration and asked for. There is one instance for each.
  *
  * @param <P> the port
  */
@@ -36,6 +36,9 @@ public final class Port<P> {
     /** Not chosen by itself: it comes with the room log, from the same adapter, if that offers it. */
     public static final Port<MessageSearch> MESSAGE_SEARCH = new Port<>("message-search", MessageSearch.class);
 
+    /** What may stand between the server and its log; the log is whole without it. */
+    public static final Port<RoomLogCache> ROOM_LOG_CACHE = new Port<>("room-log-cache", RoomLogCache.class);
+
     private static final List<Port<?>> ALL = List.of(
             ROOM_LOG,
             DEVICE_CURSORS,
@@ -49,6 +52,8 @@ public final class Port<P> {
             NODE_IDS,
             PASSWORD_HASHER);
 
+    private static final List<Port<?>> OPTIONAL = List.of(ROOM_LOG_CACHE);
+
     private final String name;
     private final Class<P> type;
 
@@ -60,6 +65,11 @@ public final class Port<P> {
     /** Every port that an adapter must be chosen for, in the order in which people think of them. */
     public static List<Port<?>> all() {
         return ALL;
+    }
+
+    /** Every port that a server works without, if nobody implements it. */
+    public static List<Port<?>> optional() {
+        return OPTIONAL;
     }
 
     /** What configurations call it. */
