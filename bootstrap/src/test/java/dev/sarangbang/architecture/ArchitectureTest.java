@@ -45,6 +45,7 @@ class ArchitectureTest {
                 "dev.sarangbang.adapter.sqlite..",
                 "dev.sarangbang.adapter.mysql..",
                 "dev.sarangbang.adapter.rabbitmq..",
+                "dev.sarangbang.adapter.redis..",
                 "dev.sarangbang.adapter.argon2..",
             })
     void the_packages_ruled_are_there(String packages) {
