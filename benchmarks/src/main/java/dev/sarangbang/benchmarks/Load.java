@@ -22,11 +22,8 @@ import picocli.CommandLine.Command;
             ServeBareCommand.class,
             IdleCommand.class,
             HistoryCommand.class,
-<<<<<<< HEAD
-            StormCommand.class
-=======
+            StormCommand.class,
             CassandraCommand.class
->>>>>>> 36ba210 (wip3)
         })
 public final class Load {
 
