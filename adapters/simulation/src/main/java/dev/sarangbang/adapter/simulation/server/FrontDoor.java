@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.simulation.server;
 
 import dev.sarangbang.adapter.simulation.scene.Scene;
 import dev.sarangbang.adapter.simulation.schedule.Chance;
+import dev.sarangbang.application.Enrolment.LogIn;
 import dev.sarangbang.application.Enrolment.LogInOutcome;
 import dev.sarangbang.domain.account.Password;
 import dev.sarangbang.domain.account.SessionToken;
@@ -27,7 +28,7 @@ public final class FrontDoor {
     public void logIn(Server server, Username name, Password password, Consumer<SessionToken> then) {
         server.begin(() -> {
             try {
-                if (server.chat().enrolment().logIn(name, password) instanceof LogInOutcome.LoggedIn in) {
+                if (server.chat().enrolment().logIn(new LogIn(name, password)) instanceof LogInOutcome.LoggedIn in) {
                     scene.schedule().after(travel(), server.lane(), () -> then.accept(in.token()));
                 }
             } catch (PortException e) {
