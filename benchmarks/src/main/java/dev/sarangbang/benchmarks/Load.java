@@ -3,8 +3,10 @@ package dev.sarangbang.benchmarks;
 import dev.sarangbang.benchmarks.load.BareCommand;
 import dev.sarangbang.benchmarks.load.CassandraCommand;
 import dev.sarangbang.benchmarks.load.ChatCommand;
+import dev.sarangbang.benchmarks.load.FloodCommand;
 import dev.sarangbang.benchmarks.load.HistoryCommand;
 import dev.sarangbang.benchmarks.load.IdleCommand;
+import dev.sarangbang.benchmarks.load.OverloadCommand;
 import dev.sarangbang.benchmarks.load.ServeBareCommand;
 import dev.sarangbang.benchmarks.load.StormCommand;
 import picocli.CommandLine;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
             IdleCommand.class,
             HistoryCommand.class,
             StormCommand.class,
-            CassandraCommand.class
+            CassandraCommand.class,
+            FloodCommand.class,
+            OverloadCommand.class
         })
 public final class Load {
 

@@ -7,6 +7,7 @@ import dev.sarangbang.adapter.websocket.net.EdgeObserver;
 import dev.sarangbang.adapter.websocket.net.EdgeServer;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
 import dev.sarangbang.adapter.websocket.protocol.AccountEndpoints;
+import dev.sarangbang.adapter.websocket.protocol.AddressRates;
 import dev.sarangbang.adapter.websocket.protocol.ChatGate;
 import dev.sarangbang.application.ChatApplication;
 import java.io.IOException;
@@ -54,10 +55,11 @@ public final class WebSocketEdge implements AutoCloseable {
         var accounts = new AccountEndpoints(
                 chat.enrolment(), settings.https(), request -> Provenance.isOurs(request.headers(), origins.get()));
         Routes files = Routes.otherwise(new StaticFiles(WebSocketEdge.class.getClassLoader(), WEB_CLIENT));
+        var rates = new AddressRates(nanoClock);
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,
-                more.apply(accounts.on(files)),
-                new ChatGate(chat, settings.https(), Clock.systemUTC(), nanoClock),
+                rates.before(more.apply(accounts.on(files))),
+                new ChatGate(chat, settings.https(), rates, Clock.systemUTC(), nanoClock),
                 observer,
                 Clock.systemUTC(),
                 nanoClock));

@@ -12,9 +12,11 @@ import dev.sarangbang.adapter.memory.InMemoryRoomDirectory;
 import dev.sarangbang.adapter.memory.InMemoryRoomLog;
 import dev.sarangbang.adapter.memory.InMemorySyncHub;
 import dev.sarangbang.adapter.memory.UnsafeFastPasswordHasher;
+import dev.sarangbang.adapter.websocket.net.Cidr;
 import dev.sarangbang.adapter.websocket.net.EdgeObserver;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
 import dev.sarangbang.adapter.websocket.net.ManualNanos;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Meter;
 import dev.sarangbang.application.Ports;
@@ -46,6 +48,7 @@ public final class ChatServer implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final SecureRandom random = new SecureRandom();
     private final InMemorySyncHub hub = new InMemorySyncHub();
+    private final TrustedProxies proxies;
     private final Ports stores;
     private ChatApplication chat;
     private WebSocketEdge edge;
@@ -55,15 +58,22 @@ public final class ChatServer implements AutoCloseable {
     }
 
     public ChatServer(Set<String> origins) throws IOException {
-        this(origins, true);
+        this(origins, TrustedProxies.NONE, true);
     }
 
     /** A server on a log that cannot be searched. */
     public static ChatServer withoutSearch() throws IOException {
-        return new ChatServer(Set.of(), false);
+        return new ChatServer(Set.of(), TrustedProxies.NONE, false);
     }
 
-    private ChatServer(Set<String> origins, boolean searchable) throws IOException {
+    /** A server that takes this machine's word about where requests come from, which is then counted. */
+    public static ChatServer behindAProxy() throws IOException {
+        var here = Set.of(Cidr.parse("127.0.0.1").orElseThrow());
+        return new ChatServer(Set.of(), new TrustedProxies(here, TrustedProxies.Header.X_FORWARDED_FOR), true);
+    }
+
+    private ChatServer(Set<String> origins, TrustedProxies proxies, boolean searchable) throws IOException {
+        this.proxies = proxies;
         var log = new InMemoryRoomLog();
         stores = new Ports(
                 faults.around(RoomLog.class, log),
@@ -115,7 +125,13 @@ public final class ChatServer implements AutoCloseable {
 
     private WebSocketEdge edge(Set<String> origins) throws IOException {
         return WebSocketEdge.start(
-                new EdgeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins, 2, 1_000),
+                new EdgeSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        origins,
+                        2,
+                        1_000,
+                        proxies,
+                        Optional.empty()),
                 chat,
                 routes -> routes,
                 EdgeObserver.NONE,

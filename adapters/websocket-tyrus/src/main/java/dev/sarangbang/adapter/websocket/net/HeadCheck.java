@@ -35,6 +35,13 @@ final class HeadCheck {
     boolean passes(ByteBuf data) {
         int from = data.readerIndex();
         while (!ended) {
+            if (!inHeaders) {
+                // Empty lines before a request are skipped; the parser would skip whatever else is not to be seen.
+                from = afterLineEnds(data, from);
+                if (from < data.writerIndex() && isBlank(data.getByte(from))) {
+                    return false;
+                }
+            }
             int end = data.indexOf(from, data.writerIndex(), LINE_FEED);
             if (end < 0) {
                 return true;
@@ -51,12 +58,23 @@ final class HeadCheck {
 
     private boolean line(ByteBuf data, int from, int end) {
         if (!inHeaders) {
-            // Empty lines before a request are skipped.
-            inHeaders = end > from;
-            return end == from || isRequestLine(data, from, end);
+            inHeaders = true;
+            return isRequestLine(data, from, end);
         }
         ended = end == from;
         return ended || !isBlank(data.getByte(from));
+    }
+
+    private static int afterLineEnds(ByteBuf data, int from) {
+        int index = from;
+        while (index < data.writerIndex() && isLineEnd(data.getByte(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    private static boolean isLineEnd(byte octet) {
+        return octet == CARRIAGE_RETURN || octet == LINE_FEED;
     }
 
     private static boolean isRequestLine(ByteBuf data, int from, int end) {

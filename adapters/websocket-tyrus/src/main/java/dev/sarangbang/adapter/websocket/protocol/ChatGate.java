@@ -8,6 +8,7 @@ import dev.sarangbang.application.Enrolment.SignedIn;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class ChatGate implements SocketGate {
 
     private final ChatApplication chat;
     private final SessionCookie cookie;
+    private final AddressRates rates;
     private final Map<AccountId, Integer> sockets = new ConcurrentHashMap<>();
     private final Map<String, Integer> socketsByAddress = new ConcurrentHashMap<>();
     private final EventFrames frames = new EventFrames();
@@ -31,9 +33,11 @@ public final class ChatGate implements SocketGate {
      * A gate to {@code chat}.
      *
      * @param https whether browsers come over HTTPS
+     * @param rates what each address may ask for, handshakes included
      */
-    public ChatGate(ChatApplication chat, boolean https, Clock clock, LongSupplier nanoClock) {
+    public ChatGate(ChatApplication chat, boolean https, AddressRates rates, Clock clock, LongSupplier nanoClock) {
         this.chat = chat;
+        this.rates = rates;
         this.cookie = new SessionCookie(https);
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -42,6 +46,10 @@ public final class ChatGate implements SocketGate {
 
     @Override
     public Admission admit(HttpRequest upgrade) {
+        Optional<HttpResponse> tooMany = rates.refusal(upgrade);
+        if (tooMany.isPresent()) {
+            return new Admission.Refused(tooMany.get());
+        }
         Optional<SignedIn> who;
         try {
             who = cookie.in(upgrade).flatMap(chat.enrolment()::authenticate);
@@ -60,6 +68,11 @@ public final class ChatGate implements SocketGate {
         if (sockets.getOrDefault(who.id(), 0) >= ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX) {
             return refuse(429, "busy", "too many sockets of one account");
         }
+        // To come again and again is to ask for something, too.
+        Optional<Duration> wait = shares.take(who.id());
+        if (wait.isPresent()) {
+            return new Admission.Refused(AddressRates.tooMany(wait.get()));
+        }
         return new Admission.Admitted(socket -> {
             sockets.merge(who.id(), 1, Integer::sum);
             address.ifPresent(from -> socketsByAddress.merge(from, 1, Integer::sum));
@@ -77,6 +90,7 @@ public final class ChatGate implements SocketGate {
     }
 
     private static Admission refuse(int status, String code, String message) {
-        return new Admission.Refused(HttpResponse.refusal(status, code, message));
+        HttpResponse answer = HttpResponse.refusal(status, code, message);
+        return new Admission.Refused(status == 429 ? answer.with("retry-after", "5") : answer);
     }
 }

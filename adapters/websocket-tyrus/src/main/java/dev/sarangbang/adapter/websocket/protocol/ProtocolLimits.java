@@ -32,6 +32,15 @@ public final class ProtocolLimits {
     /** Requests of one account a second, in the long run. */
     public static final int REQUESTS_PER_ACCOUNT_PER_SECOND = 50;
 
+    /**
+     * Requests over HTTP, handshakes among them, of one address (IPv6: of one /64) at once; not of this machine's own. Answer: 429
+     * {@code rate_limited}.
+     */
+    public static final int REQUESTS_PER_ADDRESS_BURST = 500;
+
+    /** Requests over HTTP of one address a second, in the long run. */
+    public static final int REQUESTS_PER_ADDRESS_PER_SECOND = 100;
+
     /** Changes of one room at once, whoever makes them. Beyond the rate: {@code rate_limited}. */
     public static final int CHANGES_PER_ROOM_BURST = 400;
 
@@ -41,7 +50,7 @@ public final class ProtocolLimits {
     /** Rooms of which a connection is known to have changed them. */
     public static final int ROOMS_CHANGED_REMEMBERED = 128;
 
-    /** Accounts, and rooms, whose rates are remembered; who is beyond that shares one rate with all who are. */
+    /** Accounts, rooms and addresses, of each kind, whose rates are remembered; who is beyond that shares one rate with all who are. */
     public static final int RATES_KEPT_MAX = 65_536;
 
     /** What to wait after {@code busy}. */

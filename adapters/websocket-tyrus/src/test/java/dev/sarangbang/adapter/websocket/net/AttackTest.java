@@ -3,11 +3,16 @@ package dev.sarangbang.adapter.websocket.net;
 import static dev.sarangbang.adapter.websocket.net.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.adapter.websocket.http.HttpHandler;
+import dev.sarangbang.adapter.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Many at once who mean no good: what they cost is bounded, ends, and is not noticed by others. */
@@ -112,6 +117,67 @@ class AttackTest {
             client.close();
             flood.interrupt();
             eventually("it is gone", () -> edge.server.connections() <= 1);
+        }
+    }
+
+    @Test
+    void more_requests_than_can_be_worked_on_are_sent_away_and_told_when_to_come_back() throws Exception {
+        var gate = new CountDownLatch(1);
+        var atWork = new AtomicInteger();
+        HttpHandler slow = request -> {
+            atWork.incrementAndGet();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return TestEdge.tell(request);
+        };
+        try (var edge = new TestEdge(slow, 10_000)) {
+            List<RawClient> waiting = new ArrayList<>();
+            for (int i = 0; i < EdgeLimits.REQUESTS_AT_WORK_MAX; i++) {
+                RawClient client = edge.connect();
+                client.send(GOOD);
+                waiting.add(client);
+            }
+            try (RawClient late = edge.connect()) {
+                eventually("all are worked on", () -> atWork.get() == EdgeLimits.REQUESTS_AT_WORK_MAX);
+                RawClient.Answer refused = late.ask(GOOD);
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.header("retry-after")).isEqualTo("1");
+                gate.countDown();
+                for (RawClient client : waiting) {
+                    assertThat(client.answer().status()).isEqualTo(200);
+                    client.close();
+                }
+                assertThat(late.ask(GOOD).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void who_does_not_take_the_answer_is_cut_off() throws IOException {
+        HttpHandler large = request -> new HttpResponse(200, Map.of(), new byte[32 << 20]);
+        try (var edge = new TestEdge(large, 10);
+                RawClient client = edge.connect()) {
+            client.socket().setReceiveBufferSize(4_096);
+            client.send(GOOD);
+            eventually("the answer is on its way", client::hasSomething);
+            edge.pass(EdgeLimits.ANSWER_TAKEN_WITHIN.minusMillis(1));
+            assertThat(edge.server.connections()).isEqualTo(1);
+            edge.pass(Duration.ofMillis(1));
+            eventually("it is gone", () -> edge.server.connections() == 0);
+        }
+    }
+
+    @Test
+    void who_is_refused_and_stays_is_cut_off() throws IOException {
+        try (var edge = new TestEdge();
+                RawClient client = edge.connect()) {
+            assertThat(client.ask("rubbish\r\n\r\n").status()).isEqualTo(400);
+            client.send("and more rubbish");
+            edge.pass(EdgeLimits.LINGER_WITHIN);
+            eventually("it is gone", () -> edge.server.connections() == 0);
         }
     }
 }

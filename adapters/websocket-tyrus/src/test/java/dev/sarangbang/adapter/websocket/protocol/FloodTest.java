@@ -1,11 +1,14 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import static dev.sarangbang.adapter.websocket.net.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,45 @@ class FloodTest {
                             .ask("send", "room", world.kitchen, "text", "x")
                             .type())
                     .isEqualTo("sent");
+        }
+    }
+
+    @Test
+    void ten_thousand_sockets_too_many_do_not_use_up_a_place() throws IOException {
+        List<Device> seated = new ArrayList<>();
+        for (int i = 1; i < ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX; i++) {
+            seated.add(world.cem.silentDevice());
+        }
+        for (int connection = 0; connection < 20; connection++) {
+            try (var client = new RawClient(world.server.port())) {
+                Map<String, String> headers = client.handshake();
+                headers.put("Cookie", world.cem.cookie());
+                for (int i = 0; i < 500; i++) {
+                    RawClient.Answer answer = client.ask(RawClient.request("GET /ws HTTP/1.1", headers));
+                    assertThat(answer.status()).isEqualTo(429);
+                }
+            }
+        }
+        // As many as before find a place again once these are gone, and no more.
+        for (Device device : seated) {
+            device.close();
+        }
+        eventually("they are gone", () -> world.server.edge().connections() == 3);
+        seated.clear();
+        for (int i = 1; i < ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX; i++) {
+            seated.add(world.cem.silentDevice());
+        }
+        assertThat(statusOfOneMore()).isEqualTo(429);
+        for (Device device : seated) {
+            device.close();
+        }
+    }
+
+    private int statusOfOneMore() throws IOException {
+        try (var client = new RawClient(world.server.port())) {
+            Map<String, String> headers = client.handshake();
+            headers.put("Cookie", world.cem.cookie());
+            return client.ask(RawClient.request("GET /ws HTTP/1.1", headers)).status();
         }
     }
 }

@@ -1,0 +1,43 @@
+package dev.sarangbang.adapter.websocket.protocol;
+
+import dev.sarangbang.adapter.websocket.http.HttpHandler;
+import dev.sarangbang.adapter.websocket.http.HttpRequest;
+import dev.sarangbang.adapter.websocket.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * How many requests, handshakes among them, one address may make of this node, over all its connections. This machine's own address is
+ * not counted; behind a trusted proxy it is the address that the proxy names. Thread-safe.
+ */
+public final class AddressRates {
+
+    private final KeyedBuckets<String> requests;
+
+    /** Rates that are measured by {@code nanoClock}. */
+    public AddressRates(LongSupplier nanoClock) {
+        requests = new KeyedBuckets<>(
+                ProtocolLimits.REQUESTS_PER_ADDRESS_BURST,
+                ProtocolLimits.REQUESTS_PER_ADDRESS_PER_SECOND,
+                ProtocolLimits.RATES_KEPT_MAX,
+                nanoClock);
+    }
+
+    /** {@code handler}, for whoever does not ask too much. */
+    public HttpHandler before(HttpHandler handler) {
+        return request -> refusal(request).orElseGet(() -> handler.answer(request));
+    }
+
+    /** Counts a request; what to answer if there were too many. */
+    Optional<HttpResponse> refusal(HttpRequest request) {
+        return Addresses.counted(request).flatMap(requests::take).map(AddressRates::tooMany);
+    }
+
+    /** The answer to who asks too much, and has to wait so long. */
+    static HttpResponse tooMany(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return HttpResponse.refusal(429, "rate_limited", "too much at once; try again later")
+                .with("retry-after", Long.toString(seconds));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sarangbang.adapter.websocket.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CensusTest {
+
+    private static final int REFUSED = 10_000;
+
+    private final TestEdge.Counts counts = new TestEdge.Counts();
+    private final Census census = new Census(1_000, TrustedProxies.NONE, counts);
+
+    private static EmbeddedChannel from(String address) {
+        return new EmbeddedChannel() {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(address, 4_711);
+            }
+        };
+    }
+
+    @Test
+    void ten_thousand_connections_of_an_address_too_many_do_not_use_up_a_place() {
+        for (int round = 1; round <= 2; round++) {
+            List<EmbeddedChannel> seated = new ArrayList<>();
+            for (int i = 0; i < EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX; i++) {
+                seated.add(from("192.0.2.7"));
+                assertThat(census.admit(seated.get(i))).isTrue();
+            }
+            for (int i = 0; i < REFUSED; i++) {
+                EmbeddedChannel refused = from("192.0.2.7");
+                assertThat(census.admit(refused)).isFalse();
+                refused.close();
+            }
+            EmbeddedChannel other = from("192.0.2.8");
+            assertThat(census.admit(other)).as("another address").isTrue();
+            other.close();
+            assertThat(counts.refused).hasValue(round * REFUSED);
+            assertThat(census.open()).isEqualTo(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
+            seated.forEach(EmbeddedChannel::close);
+            assertThat(census.open()).isZero();
+        }
+    }
+
+    @Test
+    void this_machine_has_as_many_as_it_likes() {
+        for (int i = 0; i < 2 * EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX; i++) {
+            assertThat(census.admit(from("127.0.0.1"))).isTrue();
+        }
+    }
+}
