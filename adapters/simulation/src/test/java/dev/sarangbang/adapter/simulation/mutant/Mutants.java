@@ -86,8 +86,8 @@ final class Mutants {
             new Mutant("recalls what was before the caller joined")
                     .application(
                             "LogConversation",
-                            "Sequence first = found.get().member().joined();",
-                            "Sequence first = new Sequence(1);"),
+                            "Sequence first = found.get().member().joined();\n        Sequence end = before",
+                            "Sequence first = new Sequence(1);\n        Sequence end = before"),
             new Mutant("starts a page one too late")
                     .application(
                             "LogConversation",
@@ -172,12 +172,9 @@ final class Mutants {
                             "return changed || told.wasShownOtherwise(account, presence.status());",
                             "return changed;"),
             new Mutant("leaves connections of an ended login open")
-                    .application(
-                            "LoginWatch",
-                            "                    end(connection);\n                }\n            }\n        } catch",
-                            "                    live.remove(session);\n                }\n            }\n        } catch")
+                    .application("LoginWatch", "() -> end(connection)", "() -> {}")
                     .application(
                             "AccountEnrolment",
-                            "        fanout.tell(Set.of(who.id()), new Notice.SessionEnded(who.session()));\n",
+                            "        fanout.tell(Set.of(who.id()), new Notice.SessionEnded(session));\n",
                             ""));
 }
