@@ -67,7 +67,7 @@ public final class Port<P> {
         return ALL;
     }
 
-    /** Every port that a server works without, if nobody implements it. */
+    /** Every port for which an adapter may be chosen, or none. */
     public static List<Port<?>> optional() {
         return OPTIONAL;
     }
