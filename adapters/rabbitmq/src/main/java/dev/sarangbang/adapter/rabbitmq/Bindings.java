@@ -30,9 +30,6 @@ final class Bindings {
     /** Whether there is a queue to bind. Guarded by the lock. */
     private boolean hasQueue;
 
-    /** When the binding thread last got on while it had something to do; 0 while it has nothing to do. */
-    private volatile long workingSince;
-
     /** {@code open} changes under the hands of this one. */
     Bindings(Set<AccountId> open) {
         this.open = open;
@@ -74,16 +71,9 @@ final class Bindings {
             hasQueue = false;
             touched.values().forEach(settled -> settled.complete(null));
             touched.clear();
-            workingSince = 0;
         } finally {
             lock.unlock();
         }
-    }
-
-    /** For how long the binding thread has been stuck, in nanoseconds. */
-    long stuckForNanos() {
-        long since = workingSince;
-        return since == 0 ? 0 : System.nanoTime() - since;
     }
 
     /** The bindings of one queue. Used by one thread. */
@@ -138,14 +128,12 @@ final class Bindings {
         /** The broker does things in order: when it has answered the last, all are done. */
         private void bindSome(List<String> keys) throws IOException {
             for (int i = 0; i < keys.size(); i++) {
-                workingSince = System.nanoTime();
                 if (i < keys.size() - 1) {
                     channel.queueBindNoWait(queue, Broker.EXCHANGE, keys.get(i), Map.of());
                 } else {
                     channel.queueBind(queue, Broker.EXCHANGE, keys.get(i));
                 }
             }
-            workingSince = 0;
         }
 
         /** There is no hurry, and each has to be waited for: so a few now, and the others when nobody wants to be bound. */
@@ -158,11 +146,9 @@ final class Bindings {
             }
             int now = Math.min(stale.size(), RabbitMqLimits.UNBINDINGS_AT_ONCE_MAX);
             for (AccountId account : stale.subList(0, now)) {
-                workingSince = System.nanoTime();
                 channel.queueUnbind(queue, Broker.EXCHANGE, Message.routingKey(account));
                 bound.remove(account);
             }
-            workingSince = 0;
             for (AccountId later : stale.subList(now, stale.size())) {
                 var unused = touch(later);
             }

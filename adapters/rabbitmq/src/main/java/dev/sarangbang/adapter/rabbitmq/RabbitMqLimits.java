@@ -29,8 +29,14 @@ final class RabbitMqLimits {
     /** For a new connection: TCP, and then the handshake. */
     static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
-    /** For the broker to answer a question. */
-    static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    /**
+     * For the broker to answer a question. Long, because a broker that lives may be busy: it has to forget the thousands of bindings of
+     * the queue that this node had before. One that is silent is noticed by the heartbeat.
+     */
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+    /** For the connections of a node that starts, before it goes on without. */
+    static final Duration READY_WITHIN = Duration.ofSeconds(5);
 
     /** For the first of the unconfirmed deliveries to be confirmed, unless the broker has said that it will not. */
     static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(5);

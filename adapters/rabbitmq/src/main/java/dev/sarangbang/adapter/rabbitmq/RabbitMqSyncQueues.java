@@ -70,8 +70,8 @@ final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
         sending.start();
         receiving.start();
         if (reachable) {
-            sending.awaitFirst(RabbitMqLimits.ANSWER_WITHIN);
-            receiving.awaitFirst(RabbitMqLimits.ANSWER_WITHIN);
+            sending.awaitFirst(RabbitMqLimits.READY_WITHIN);
+            receiving.awaitFirst(RabbitMqLimits.READY_WITHIN);
         }
         var unused = timer.scheduleWithFixedDelay(
                 this::watch, WATCH_EVERY.toNanos(), WATCH_EVERY.toNanos(), TimeUnit.NANOSECONDS);
@@ -140,15 +140,11 @@ final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
         return (sending.isUp() ? 1 : 0) + (receiving.isUp() ? 1 : 0);
     }
 
-    /** A thread that is stuck in a line comes free when the line is cut. */
+    /** A sending thread that is stuck comes free when its line is cut. Whoever only receives finds out by the heartbeat. */
     private void watch() {
         if (outgoing.stalledForNanos() > RabbitMqLimits.CONFIRMED_WITHIN.toNanos()) {
             traffic.stalled();
             sending.cut();
-        }
-        if (bindings.stuckForNanos() > RabbitMqLimits.ANSWER_WITHIN.toNanos()) {
-            traffic.stalled();
-            receiving.cut();
         }
     }
 

@@ -13,7 +13,8 @@
  *
  * <p><b>Threads.</b> {@code publish} only puts things into a bounded queue. One thread sends; one thread binds; one thread calls the
  * listener. The first two are also the ones that connect, each a connection of its own, because a broker short of memory stops
- * reading from connections that publish. A watchdog cuts connections in which a thread got stuck.
+ * reading from connections that publish. A watchdog cuts the sending
+ * connection when nothing on it is confirmed; the heartbeat ends a receiving one that has fallen silent.
  */
 @NullMarked
 package dev.sarangbang.adapter.rabbitmq;
