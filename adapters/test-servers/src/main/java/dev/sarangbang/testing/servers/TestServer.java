@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class TestServer implements AutoCloseable {
 
     /** Far beyond what any of them needs, because the machine may be busy with other things. */
-    private static final Duration START_MAX = Duration.ofMinutes(3);
+    private static final Duration START_MAX = Duration.ofMinutes(6);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
