@@ -25,6 +25,9 @@ const HEARTBEAT_MS = 15_000;
 /** Why a request was not answered: nothing is known of its outcome. */
 export const DISCONNECTED = Object.freeze({ code: "disconnected", retry: true });
 
+/** It will be told closed in a moment, and takes nothing any more. */
+const isClosing = ({ readyState }) => readyState === 2 || readyState === 3;
+
 /**
  * @param open      opens a socket: `() => WebSocket`
  * @param device    this device's name
@@ -148,7 +151,7 @@ export function createConnection({ open, device, clock, random, session, on }) {
   /** Sends a request and resolves with its reply, or rejects with `{ code, retry, retryAfterMs? }`. */
   function request(type, fields, id = newId()) {
     return new Promise((resolve, reject) => {
-      if (socket === undefined || (!welcomed && type !== "hello")) {
+      if (socket === undefined || isClosing(socket) || (!welcomed && type !== "hello")) {
         reject(DISCONNECTED);
         return;
       }
@@ -163,7 +166,7 @@ export function createConnection({ open, device, clock, random, session, on }) {
 
     /** Says something that needs no answer, if there is anyone to say it to. */
     tell(type, fields) {
-      if (welcomed) socket.send(JSON.stringify({ type, ...fields }));
+      if (welcomed && !isClosing(socket)) socket.send(JSON.stringify({ type, ...fields }));
     },
 
     /** The person asks not to wait any longer. */

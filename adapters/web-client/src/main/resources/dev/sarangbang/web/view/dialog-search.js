@@ -34,9 +34,8 @@ export function Search({ room, close }) {
       setFound({ query, entries: [...(before ?? nothing).entries, ...page.entries], more: page.more });
     } catch (failure) {
       if (failure.code === undefined) throw failure;
-      const never = failure.code === "search_unavailable" || failure.code === "bad_request"; // a server before there was any
-      if (never) store.set("canSearch", () => false);
-      if (mine === latest.current) setError(errorWords(never ? "search_unavailable" : failure.code));
+      if (failure.code === "search_unavailable") store.set("canSearch", () => false);
+      if (mine === latest.current) setError(errorWords(failure.code));
     } finally {
       if (mine === latest.current) setBusy(false);
     }
