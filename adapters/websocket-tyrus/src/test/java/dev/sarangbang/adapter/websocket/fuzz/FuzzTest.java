@@ -18,8 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FuzzTest {
 
-    private static final int MUTATIONS = 10_000;
-    private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final int MUTATIONS = 5_000;
+    /** The same each time; -Dfuzz.seed tries others, and ./chat fuzz goes on. */
+    private static final long SEED = 8_872_813_888_441_695_263L;
+
+    /** A hang, however slow the machine is. */
+    private static final Duration WITHIN = Duration.ofMinutes(10);
 
     private static void play(Target target, byte[] data) {
         try {
@@ -46,7 +50,7 @@ class FuzzTest {
     @ParameterizedTest
     @EnumSource(Target.class)
     void what_is_nearly_like_these_is_right(Target target) {
-        long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("fuzz.seed", SEED);
         System.out.println(target + ": fuzz.seed=" + seed);
         var mutator = new Mutator(Seeds.of(target), new Random(seed));
         try (var complaints = new Complaints()) {

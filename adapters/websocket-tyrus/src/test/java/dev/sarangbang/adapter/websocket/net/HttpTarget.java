@@ -33,6 +33,18 @@ public final class HttpTarget {
     private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final InetSocketAddress PEER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4_711);
 
+    /** What the request handler has understood, of the stream that this thread plays. */
+    private static final ThreadLocal<List<String>> UNDERSTOOD = ThreadLocal.withInitial(ArrayList::new);
+
+    private static final HttpWork WORK = new HttpWork(
+            HttpTarget::answer,
+            upgrade -> new SocketGate.Admission.Refused(HttpResponse.refusal(403, "closed", "nobody gets in")),
+            new HandshakeGuard(Set.of("http://localhost")),
+            TrustedProxies.NONE,
+            new Answers(false, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+            EdgeObserver.NONE,
+            Runnable::run);
+
     private HttpTarget() {}
 
     /** @param refused whether something was refused in the end, and nothing more listened to */
@@ -53,6 +65,7 @@ public final class HttpTarget {
 
     private static Outcome play(byte[] stream, int portion) {
         List<String> understood = new ArrayList<>();
+        UNDERSTOOD.set(understood);
         var channel = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
@@ -62,15 +75,7 @@ public final class HttpTarget {
         // As the server sets it: what was not asked for waits.
         channel.config().setAutoRead(false);
         var keeper = new LoopKeeper(channel.eventLoop(), () -> 0);
-        var work = new HttpWork(
-                request -> answer(request, understood),
-                upgrade -> new SocketGate.Admission.Refused(HttpResponse.refusal(403, "closed", "nobody gets in")),
-                new HandshakeGuard(Set.of("http://localhost")),
-                TrustedProxies.NONE,
-                new Answers(false, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
-                EdgeObserver.NONE,
-                Runnable::run);
-        var connection = new HttpConnection(channel, work, keeper);
+        var connection = new HttpConnection(channel, WORK, keeper);
         channel.pipeline()
                 .addLast(new RequestDecoder(connection::bytesCome))
                 .addLast(new HttpResponseEncoder())
@@ -87,7 +92,7 @@ public final class HttpTarget {
         return outcome(understood, said);
     }
 
-    private static HttpResponse answer(HttpRequest request, List<String> understood) {
+    private static HttpResponse answer(HttpRequest request) {
         boolean isOne = METHOD.matcher(request.method()).matches()
                 && request.path().startsWith("/")
                 && request.path().chars().noneMatch(c -> c < ' ' || c == 0x7f)
@@ -95,8 +100,8 @@ public final class HttpTarget {
         if (!isOne) {
             throw new AssertionError("understood " + request);
         }
-        understood.add(request.method() + " " + request.path() + " "
-                + new String(request.body(), StandardCharsets.ISO_8859_1));
+        String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+        UNDERSTOOD.get().add(request.method() + " " + request.path() + " " + body);
         return HttpResponse.empty(200);
     }
 
