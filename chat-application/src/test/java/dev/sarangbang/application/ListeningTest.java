@@ -214,7 +214,7 @@ class ListeningTest {
         village.passes(Duration.ofSeconds(11));
 
         assertThat(phoneOfBob.events()).contains(new Event.Resync());
-        Entry said = north.says(ann, kitchen, "and now?").entry();
+        Entry said = north.says(ann, kitchen, "and now?");
         assertThat(phoneOfBob.entries()).containsExactly(said);
     }
 

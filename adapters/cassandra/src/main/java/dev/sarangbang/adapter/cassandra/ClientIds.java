@@ -86,7 +86,7 @@ final class ClientIds {
                     .add(name);
         }
         Collection<Integer> copied = InParallel.map(slices.keySet(), slice -> {
-                    copy(room, old, slice, slices.get(slice));
+                    copy(room, old, slice, slices.getOrDefault(slice, List.of()));
                     return Optional.of(slice);
                 })
                 .values();

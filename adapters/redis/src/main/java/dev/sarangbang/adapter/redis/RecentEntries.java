@@ -78,7 +78,7 @@ final class RecentEntries {
             return Optional.empty();
         }
         List<String> found =
-                redis.call(client -> client.zrange(keys.recent(room, epoch), zrangeByScoreParams(first, last)));
+                redis.call(client -> client.zrange(keys.recent(room, epoch), zrangeByScoreParams((double) first, (double) last)));
         if (found.size() < last - first + 1) {
             return Optional.empty();
         }

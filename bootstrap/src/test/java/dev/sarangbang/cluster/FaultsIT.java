@@ -1,0 +1,168 @@
+package dev.sarangbang.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sarangbang.crash.Checker;
+import dev.sarangbang.crash.Follower;
+import dev.sarangbang.crash.History.Seen;
+import dev.sarangbang.crash.History.View;
+import dev.sarangbang.crash.Ledger;
+import dev.sarangbang.crash.Outsider;
+import dev.sarangbang.crash.Resident;
+import dev.sarangbang.crash.Talker;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The promise, on two nodes and real servers: whichever of these processes is killed, suspended or cut off while people talk,
+ * nothing acknowledged is lost or doubled, every device ends with the same, nobody outside hears anything, and every send gets a
+ * word in time.
+ */
+class FaultsIT {
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(15);
+
+    /** For what is not promised to be quick, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final int ANSWERS_BEFORE = 60;
+    private static final int ANSWERS_DURING = 400;
+    private static final int ANSWERS_AFTER = 60;
+    private static final int REFUSALS_DURING = 12;
+    private static final long LOOK_EVERY_NANOS = 5_000_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static Cluster cluster;
+    private static List<Resident> people;
+    private static Resident dan;
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Ledger ledger = new Ledger();
+
+    @BeforeAll
+    static void start_two_nodes_and_sign_people_up() throws Exception {
+        cluster = Cluster.start(folder);
+        people = new ArrayList<>();
+        for (String name : List.of("ann", "bob", "cem")) {
+            people.add(Resident.signUp(HTTP, cluster.url(people.size() % 2), name));
+        }
+        dan = Resident.signUp(HTTP, cluster.url(0), "dan");
+    }
+
+    @AfterAll
+    static void stop_them() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void keeps_the_promise_through(Fault fault) throws Exception {
+        List<String> urls = List.of(cluster.url(0), cluster.url(1));
+        List<String> turned = urls.reversed();
+        List<String> rooms = new ArrayList<>();
+        for (String title : List.of("kitchen", "porch")) {
+            rooms.add(Resident.furnishWithout(HTTP, urls.get(0), people, dan, title + " " + fault.ordinal()));
+        }
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> talking = new ArrayList<>();
+            List<Future<View>> following = new ArrayList<>();
+            List<Future<List<Seen>>> outside = new ArrayList<>();
+            for (String room : rooms) {
+                for (Resident person : people) {
+                    List<String> from = talking.size() % 2 == 0 ? urls : turned;
+                    String device = person.name() + "-" + fault.ordinal() + "-" + talking.size();
+                    talking.add(executor.submit(new Talker(HTTP, from, person, device, room, ledger)));
+                    following.add(
+                            executor.submit(new Follower(HTTP, from.reversed(), person, "f" + device, room, ledger)));
+                }
+                outside.add(executor.submit(new Outsider(HTTP, turned, dan, room, ledger)));
+            }
+
+            awaitMoreAnswers(ANSWERS_BEFORE, talking);
+            ledger.forgetWaits();
+            fault.strike(cluster);
+            await(() -> fault.isReported(cluster), talking);
+            if (fault.leavesTheLog()) {
+                awaitMoreAnswers(ANSWERS_DURING, talking);
+            } else {
+                awaitMoreRefusals(REFUSALS_DURING, talking);
+            }
+            fault.heal(cluster);
+            Duration recovered = awaitMoreAnswers(1, talking);
+            await(() -> fault.isOver(cluster), talking);
+            awaitMoreAnswers(ANSWERS_AFTER, talking);
+            Duration slowest = ledger.slowestAnswer();
+
+            ledger.enough();
+            for (Future<Void> each : talking) {
+                each.get();
+            }
+            ledger.finished();
+            List<View> views = new ArrayList<>();
+            for (Future<View> each : following) {
+                views.add(each.get());
+            }
+            for (String room : rooms) {
+                for (Resident person : people) {
+                    views.add(person.see(HTTP, urls.get(1), "new", room));
+                }
+            }
+            assertThat(Checker.check(ledger.history(views))).isEmpty();
+            for (Future<List<Seen>> each : outside) {
+                assertThat(each.get()).as("what dan overheard").isEmpty();
+            }
+            assertThat(recovered).as("until the first answer after it").isLessThan(RECOVERED_WITHIN);
+            if (!fault.silencesANode()) {
+                assertThat(slowest).as("the slowest answer").isLessThan(ANSWERED_WITHIN);
+            }
+            System.out.println(fault + ": " + ledger.sent() + " sent, " + ledger.answers()
+                    + " acknowledgements, 0 lost, 0 doubled, one order on " + views.size()
+                    + " devices' copies; slowest answer " + slowest.toMillis() + " ms, recovered in "
+                    + recovered.toMillis() + " ms");
+        } finally {
+            ledger.enough();
+            ledger.finished();
+        }
+    }
+
+    private void awaitMoreRefusals(int more, List<Future<Void>> talking) {
+        int wanted = ledger.refusals() + more;
+        await(() -> ledger.refusals() >= wanted, talking);
+    }
+
+    /** How long it took until there were more acknowledgements. */
+    private Duration awaitMoreAnswers(int more, List<Future<Void>> talking) {
+        int wanted = ledger.answers() + more;
+        return await(() -> ledger.answers() >= wanted, talking);
+    }
+
+    private static Duration await(BooleanSupplier condition, List<Future<Void>> talking) {
+        long since = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            for (Future<Void> each : talking) {
+                assertThat(each.isDone()).as("someone stopped talking").isFalse();
+            }
+            assertThat(System.nanoTime() - since).as("in time").isLessThan(PATIENCE.toNanos());
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+}
