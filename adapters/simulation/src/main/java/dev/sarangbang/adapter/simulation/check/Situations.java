@@ -1,30 +1,30 @@
 package dev.sarangbang.adapter.simulation.check;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How often each {@link Situation} came about. Used by one thread. */
 public final class Situations {
 
-    private final long[] counts = new long[Situation.values().length];
+    private final Map<Situation, Long> counts = new EnumMap<>(Situation.class);
 
     /** It came about. */
     public void note(Situation situation) {
-        counts[situation.ordinal()]++;
+        counts.merge(situation, 1L, Long::sum);
     }
 
     /** How often it did. */
     public long count(Situation situation) {
-        return counts[situation.ordinal()];
+        return counts.getOrDefault(situation, 0L);
     }
 
     /** Adds the counts of {@code others}. */
     public void add(Situations others) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += others.counts[i];
-        }
+        others.counts.forEach((situation, count) -> counts.merge(situation, count, Long::sum));
     }
 
     /** What never came about. */
