@@ -77,8 +77,8 @@ final class RecentEntries {
         if (first < 1 || last > PLACE_MAX) {
             return Optional.empty();
         }
-        List<String> found =
-                redis.call(client -> client.zrange(keys.recent(room, epoch), zrangeByScoreParams((double) first, (double) last)));
+        List<String> found = redis.call(
+                client -> client.zrange(keys.recent(room, epoch), zrangeByScoreParams((double) first, (double) last)));
         if (found.size() < last - first + 1) {
             return Optional.empty();
         }
