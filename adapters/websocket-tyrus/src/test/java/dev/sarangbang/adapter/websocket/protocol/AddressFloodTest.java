@@ -19,6 +19,9 @@ class AddressFloodTest {
 
     private static final String MALLORY = "192.0.2.7";
 
+    /** One connection makes no more requests, the handshake that succeeds in the end included. */
+    private static final int REFUSED = 990;
+
     private ChatServer server;
     private Person ann;
 
@@ -64,7 +67,7 @@ class AddressFloodTest {
     }
 
     @Test
-    void ten_thousand_handshakes_too_many_do_not_use_up_a_place_of_an_address() throws IOException {
+    void a_thousand_handshakes_too_many_do_not_use_up_a_place_of_an_address() throws IOException {
         List<RawClient> seated = new ArrayList<>();
         for (int i = 0; i < ProtocolLimits.SOCKETS_PER_ADDRESS_MAX; i++) {
             Person guest = i % ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX == 0 ? Person.signUp(server, "guest" + i) : null;
@@ -74,14 +77,12 @@ class AddressFloodTest {
             seated.add(client);
         }
         Person last = Person.signUp(server, "last");
-        for (int connection = 0; connection < 20; connection++) {
-            try (RawClient client = new RawClient(server.port())) {
-                for (int i = 0; i < 500; i++) {
-                    assertThat(shake(client, MALLORY, last.cookie())).isEqualTo(429);
-                    server.nanos.advance(Duration.ofMillis(10));
-                }
+        try (RawClient client = new RawClient(server.port())) {
+            // No longer than it takes for those who are seated to be asked whether they are still there, and not to answer.
+            for (int i = 0; i < REFUSED; i++) {
+                assertThat(shake(client, MALLORY, last.cookie())).isEqualTo(429);
+                server.nanos.advance(Duration.ofMillis(10));
             }
-            server.chat().tick();
         }
         try (RawClient client = new RawClient(server.port())) {
             assertThat(shake(client, "192.0.2.8", last.cookie())).isEqualTo(101);

@@ -41,7 +41,8 @@ class FloodTest {
         for (int i = 0; i < 4; i++) {
             devices.add(world.cem.device("device" + i));
         }
-        int served = devices.size();
+        // Each has shaken hands and said hello.
+        int served = 2 * devices.size();
         Json last = null;
         for (int i = 0; i < ProtocolLimits.REQUESTS_PER_ACCOUNT_BURST; i++) {
             last = devices.get(i % devices.size()).ask("ping");
