@@ -125,7 +125,9 @@ public final class HttpTarget {
             }
             int status = Integer.parseInt(line.group(1));
             Matcher length = LENGTH.matcher(said.substring(at, end));
-            at = end + (length.find() ? Integer.parseInt(length.group(1)) : 0);
+            // The answer to a HEAD announces a body that does not come.
+            boolean bodiless = said.startsWith("HTTP/1.1 ", end) || end == said.length();
+            at = end + (length.find() && !bodiless ? Integer.parseInt(length.group(1)) : 0);
             answered += status == 200 ? 1 : 0;
             refused |= status >= 400;
         }
