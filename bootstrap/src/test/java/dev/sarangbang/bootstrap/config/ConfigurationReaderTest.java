@@ -99,7 +99,7 @@ class ConfigurationReaderTest {
                 "log.format = \"xml\" (environment variable SARANGBANG_LOG_FORMAT): must be one of: text, json",
                 "stop.within = \"soon\" (" + folder.resolve("chat.properties")
                         + "): must be a time from 1s to 5m, such as 500ms, 10s, 5m, 2h or 30d",
-                "adapter.room-log = \"sqlit\" (flag --set): must be an adapter that offers this port: in-memory, sqlite;"
+                "adapter.room-log = \"sqlit\" (flag --set): must be an adapter that offers this port: cassandra, in-memory, sqlite;"
                         + " did you mean \"sqlite\"?");
     }
 
@@ -132,10 +132,10 @@ class ConfigurationReaderTest {
     @Test
     void a_variable_nobody_knows_is_a_mistake() {
         environment.put("SARANGBANG_SERVER_PROT", "80");
-        environment.put("SARANGBANG_CASSANDRA_NODES", "a,b");
+        environment.put("SARANGBANG_ZOOKEEPER_ENSEMBLE", "a,b");
         environment.put("PATH", "/usr/bin");
         flawed(
-                "environment variable SARANGBANG_CASSANDRA_NODES: there is no such key",
+                "environment variable SARANGBANG_ZOOKEEPER_ENSEMBLE: there is no such key",
                 "environment variable SARANGBANG_SERVER_PROT: there is no such key;"
                         + " did you mean \"SARANGBANG_SERVER_PORT\"?");
     }
@@ -171,7 +171,7 @@ class ConfigurationReaderTest {
     void an_adapter_has_to_offer_the_port_it_is_chosen_for() {
         set("adapter.room-log", "argon2");
         flawed(
-                "adapter.room-log = \"argon2\" (flag --set): must be an adapter that offers this port: in-memory, sqlite");
+                "adapter.room-log = \"argon2\" (flag --set): must be an adapter that offers this port: cassandra, in-memory, sqlite");
     }
 
     @Test
