@@ -38,11 +38,11 @@ class SearchIT {
         assertThat(hits.first()).containsText("Cem");
         ann.page().getByTestId("search-more").click();
         assertThat(hits).hasCount(40);
-        assertThat(hits.last()).containsText("Needle number 1 ");
+        assertThat(hits.last()).containsText("Needle number 1 in");
         hits.last().click();
 
         assertThat(ann.page().getByTestId("search-dialog")).hasCount(0);
-        assertThat(ann.message("Needle number 1 ")).isInViewport();
+        assertThat(ann.message("Needle number 1 in")).isInViewport();
         ann.page().getByTestId("to-end").click();
         assertThat(ann.message("more hay 40")).isInViewport();
     }

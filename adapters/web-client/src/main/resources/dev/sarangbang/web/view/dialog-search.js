@@ -63,7 +63,8 @@ export function Search({ room, close }) {
     { title: t("search_in", { title: room.facts.title }), onClose: close, testid: "search-dialog", wide: true },
     h("input", {
       class: "sought",
-      type: "search",
+      type: "text", // in a field of type "search" the first Escape empties it, and does not close the dialog
+      enterkeyhint: "search",
       "aria-label": t("search_words"),
       placeholder: t("search_words"),
       autocomplete: "off",

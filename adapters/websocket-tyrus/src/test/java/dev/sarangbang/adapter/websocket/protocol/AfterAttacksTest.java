@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ class AfterAttacksTest {
 
     /** The attacks, each of which ends by itself or by a deadline that is made to pass. */
     private static final class Attacks {
+        private static final Duration RESTED_AFTER = Duration.ofMinutes(1);
+
         private final World world;
         private final Random random;
 
@@ -104,7 +107,7 @@ class AfterAttacksTest {
             return new RawClient(world.server.port());
         }
 
-        private void pass(java.time.Duration time) {
+        private void pass(Duration time) {
             world.server.nanos.advance(time);
             world.server.chat().tick();
         }
@@ -134,7 +137,7 @@ class AfterAttacksTest {
                     random.nextBytes(bytes);
                     client.sendOrBeCut(bytes);
                 }
-                try (Device device = world.cem.silentDevice()) {
+                try (Device device = rested()) {
                     byte[] bytes = new byte[1 + random.nextInt(4_000)];
                     random.nextBytes(bytes);
                     device.raw().sendOrBeCut(bytes);
@@ -148,7 +151,7 @@ class AfterAttacksTest {
                 RawClient client = connect();
                 client.socket().setSoLinger(true, 0);
                 client.close();
-                try (Device device = world.cem.silentDevice()) {
+                try (Device device = rested()) {
                     device.raw().socket().setSoLinger(true, 0);
                 }
                 eventually("they went", () -> world.server.edge().connections() < 10);
@@ -167,10 +170,16 @@ class AfterAttacksTest {
             }
         }
 
+        /** A device of somebody who has asked for nothing in a while, or the flood before would count against it. */
+        private Device rested() throws IOException {
+            pass(RESTED_AFTER);
+            return world.cem.silentDevice();
+        }
+
         private void flood() throws IOException {
             byte[] ping = RawClient.frame(0x81, Device.frame("ping", "id", "x").getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 3; i++) {
-                try (Device device = world.cem.silentDevice()) {
+                try (Device device = rested()) {
                     for (int frame = 0; frame < 2_000; frame++) {
                         device.raw().sendOrBeCut(ping);
                     }
@@ -181,7 +190,7 @@ class AfterAttacksTest {
 
         private void pings() throws IOException {
             for (int i = 0; i < 10; i++) {
-                try (Device device = world.cem.silentDevice()) {
+                try (Device device = rested()) {
                     for (int frame = 0; frame < 100; frame++) {
                         device.raw().sendOrBeCut(RawClient.frame(0x89, new byte[125]));
                     }
@@ -192,7 +201,7 @@ class AfterAttacksTest {
 
         private void oversize() throws IOException {
             for (int i = 0; i < 10; i++) {
-                try (Device device = world.cem.silentDevice()) {
+                try (Device device = rested()) {
                     device.raw().sendOrBeCut(RawClient.frame(0x81, new byte[100_000]));
                     assertThat(device.raw().closeFrame().closeCode()).isEqualTo(1009);
                 }
@@ -206,7 +215,7 @@ class AfterAttacksTest {
                     0x81,
                     Device.frame("history", "id", "x", "room", world.kitchen, "before", "=9")
                             .getBytes(StandardCharsets.UTF_8));
-            pass(java.time.Duration.ofSeconds(10));
+            pass(RESTED_AFTER);
             for (int i = 0; i < 5; i++) {
                 RawClient client = connect();
                 client.socket().setReceiveBufferSize(4_096);
