@@ -69,6 +69,9 @@ public final class Client {
 
     private static final int HISTORY_PAGE = 5;
 
+    /** More requests under way at once than a lane takes drafts, and fewer than frames may wait for their answers. */
+    private static final int UNDER_WAY_MAX = 300;
+
     /** Longer than any request takes while the node does not stand still. */
     private static final long ANSWER_NANOS = 120 * SECOND;
 
@@ -884,12 +887,14 @@ public final class Client {
         }
         long now = schedule.now();
         Set<RoomId> busy = new HashSet<>();
+        long underWay = errands.stream().filter(Errand::isUnderWay).count();
         long next = Long.MAX_VALUE;
         for (Errand errand : List.copyOf(errands)) {
             boolean mayGo =
                     errand.room().map(room -> isEager || !busy.contains(room)).orElse(true);
             errand.room().ifPresent(busy::add);
-            if (mayGo && errand.isDue(now)) {
+            if (mayGo && errand.isDue(now) && underWay < UNDER_WAY_MAX) {
+                underWay++;
                 send(errand);
             } else if (mayGo && !errand.isUnderWay()) {
                 next = Math.min(next, errand.notBefore());

@@ -36,7 +36,7 @@ public final class Link {
     }
 
     /** Frames that may wait for one device. */
-    public static final int FRAMES_WAITING_MAX = 150;
+    public static final int FRAMES_WAITING_MAX = 400;
 
     /** So long may a frame wait, by the limits of the real edge. */
     private static final long AGE_MAX_NANOS = 10_000_000_000L;
