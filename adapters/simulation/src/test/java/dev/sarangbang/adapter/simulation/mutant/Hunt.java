@@ -12,11 +12,13 @@ final class Hunt {
     static final long SEEDS_MAX = 10_000;
 
     private final Mutant mutant;
+    private final long seedsMax;
     private OptionalLong caughtBy = OptionalLong.empty();
     private String violation = "";
 
-    Hunt(Mutant mutant) {
+    Hunt(Mutant mutant, long seedsMax) {
         this.mutant = mutant;
+        this.seedsMax = seedsMax;
     }
 
     /** Runs seeds from 1 on until one catches it. */
@@ -25,7 +27,7 @@ final class Hunt {
             Method probe = new MutantLoader(mutant)
                     .loadClass("dev.sarangbang.adapter.simulation.Probe")
                     .getMethod("violation", long.class);
-            for (long seed = 1; seed <= SEEDS_MAX && caughtBy.isEmpty(); seed++) {
+            for (long seed = 1; seed <= seedsMax && caughtBy.isEmpty(); seed++) {
                 Object found = probe.invoke(null, seed);
                 // What the real thing is caught by as well says nothing about the mutant.
                 if (found != null && Probe.violation(seed) == null) {

@@ -14,27 +14,27 @@ public final class NegativeControls {
     /** Exits with 1 unless each is caught. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
-        List<Hunt> hunts = run(out);
+        List<Hunt> hunts = run(out, Hunt.SEEDS_MAX);
         long caught = hunts.stream().filter(hunt -> hunt.caughtBy().isPresent()).count();
         out.println("caught " + caught + " of " + Mutants.ALL.size());
         System.exit(caught == Mutants.ALL.size() ? 0 : 1);
     }
 
-    /** Hunts all of them, as many at once as there are cores, and says how each went. */
-    static List<Hunt> run(PrintStream out) throws InterruptedException {
+    /** Hunts all of them, as many at once as there are cores, each through {@code seedsMax} seeds at most, and says how each went. */
+    static List<Hunt> run(PrintStream out, long seedsMax) throws InterruptedException {
         Queue<Mutant> waiting = new ConcurrentLinkedQueue<>(Mutants.ALL);
         Queue<Hunt> done = new ConcurrentLinkedQueue<>();
         List<Thread> hunters = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(ignored -> Thread.ofPlatform().start(() -> {
                     for (Mutant mutant = waiting.poll(); mutant != null; mutant = waiting.poll()) {
-                        Hunt hunt = new Hunt(mutant).run();
+                        Hunt hunt = new Hunt(mutant, seedsMax).run();
                         done.add(hunt);
                         out.printf(
                                 "%-58s %s%n",
                                 mutant.name(),
                                 hunt.caughtBy().isPresent()
                                         ? "seed " + hunt.caughtBy().getAsLong() + ", " + hunt.invariant()
-                                        : "NOT CAUGHT by " + Hunt.SEEDS_MAX + " seeds");
+                                        : "NOT CAUGHT by " + seedsMax + " seeds");
                     }
                 }))
                 .toList();
