@@ -78,7 +78,8 @@ class AddressFloodTest {
         }
         Person last = Person.signUp(server, "last");
         try (RawClient client = new RawClient(server.port())) {
-            // No longer than it takes for those who are seated to be asked whether they are still there, and not to answer.
+            // No longer than it takes for those who are seated to be asked whether they are still there, and not to
+            // answer.
             for (int i = 0; i < REFUSED; i++) {
                 assertThat(shake(client, MALLORY, last.cookie())).isEqualTo(429);
                 server.nanos.advance(Duration.ofMillis(10));
