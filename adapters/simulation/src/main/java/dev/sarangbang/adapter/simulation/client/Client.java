@@ -896,7 +896,8 @@ public final class Client {
             if (mayGo && errand.isDue(now) && underWay < UNDER_WAY_MAX) {
                 underWay++;
                 send(errand);
-            } else if (mayGo && !errand.isUnderWay()) {
+            } else if (mayGo && !errand.isUnderWay() && !errand.isDue(now)) {
+                // One that is due waits for an answer to another, which comes back here.
                 next = Math.min(next, errand.notBefore());
             }
         }

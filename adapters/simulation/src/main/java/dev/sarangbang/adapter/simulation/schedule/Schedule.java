@@ -28,6 +28,9 @@ public final class Schedule {
         }
     }
 
+    /** More at one instant would be a circle: time would stand still. */
+    private static final int AT_ONCE_MAX = 1_000_000;
+
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Set<Actor> actors = new LinkedHashSet<>();
     private final Thread own = Thread.currentThread();
@@ -90,8 +93,13 @@ public final class Schedule {
 
     /** Lets everything happen that is due by {@code time}. Throws what any of it threw. */
     public void runUntil(long time) {
+        int atOnce = 0;
         for (Event next = events.peek(); next != null && next.at() <= time; next = events.peek()) {
             events.remove();
+            atOnce = next.at() == now ? atOnce + 1 : 0;
+            if (atOnce > AT_ONCE_MAX) {
+                throw new IllegalStateException("time stands still");
+            }
             now = next.at();
             next.run().run();
         }
