@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.sarangbang.adapter.websocket.ChatServer;
+import dev.sarangbang.adapter.websocket.net.CloseCodes;
 import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,6 +124,40 @@ class ProtocolDocumentsTest {
                 .forEach(message -> assertThat(
                                 message.getValue().at("/payload/$ref").asString())
                         .isEqualTo("./protocol.schema.json#/$defs/" + message.getKey()));
+    }
+
+    /** 1006 is what one says to oneself of a connection that was cut; 1001 is what browsers say, not we. */
+    @Test
+    void every_close_code_is_there_with_what_a_client_does_next() throws IllegalAccessException {
+        Set<String> given = new TreeSet<>(Set.of("1001"));
+        for (var field : CloseCodes.class.getFields()) {
+            int code = field.getInt(null);
+            if (code != CloseCodes.CUT) {
+                given.add(Integer.toString(code));
+            }
+        }
+        JsonNode told = ASYNC.at("/channels/socket/x-close-codes");
+
+        assertThat(new TreeSet<>(told.propertyNames())).isEqualTo(given);
+        told.properties().forEach(each -> assertThat(each.getValue().get("verdict").asString())
+                .as(each.getKey())
+                .isEqualTo(verdictOf(Integer.parseInt(each.getKey()))));
+    }
+
+    /** By the ranges of {@code docs/protocol.md}. */
+    private static String verdictOf(int code) {
+        return switch (code) {
+            case 1000, 1001 -> "none";
+            case 1002, 1003, 1007, 1009 -> "never";
+            case 1011, 1012 -> "later";
+            default ->
+                switch (code / 100) {
+                    case 40 -> "now";
+                    case 41 -> "later";
+                    case 42 -> "log_in";
+                    default -> "never";
+                };
+        };
     }
 
     @TestFactory
