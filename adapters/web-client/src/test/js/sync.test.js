@@ -6,7 +6,7 @@ import * as outbox from "../../main/resources/dev/sarangbang/web/state/outbox.js
 import { createDriver } from "../../main/resources/dev/sarangbang/web/sync/driver.js";
 import { createMarks } from "../../main/resources/dev/sarangbang/web/sync/marks.js";
 import { createSender } from "../../main/resources/dev/sarangbang/web/sync/sender.js";
-import { TestClock, chance, event, member, settle, summary, text } from "./support/world.js";
+import { TestClock, chance, event, member, settle, snapshot, summary, text } from "./support/world.js";
 
 const ME = "1";
 
@@ -257,6 +257,28 @@ test("a room that is gone is let go", async () => {
   driver.connected();
   await settle();
   assert.deepEqual(state.rooms, {});
+});
+
+test("a refusal that was on its way while one was let in again does not take the room away", async () => {
+  let state = model.opened(
+    model.welcomed(model.initial, { account: { id: ME, username: "a", name: "A" }, limits: {}, rooms: [summary()] }),
+    "7",
+  );
+  let asked = 0;
+  const driver = createDriver({
+    request: async () => {
+      if (++asked > 1) return { type: "room", room: snapshot({ first: 12, head: 12 }) };
+      state = model.arrived(state, "7", event(11, "member_removed", { account: ME }));
+      state = model.arrived(state, "7", event(12, "member_joined", { account: ME }));
+      throw { code: "no_such_room", retry: false };
+    },
+    read: () => state,
+    change: (how) => (state = how(state)),
+    clock: new TestClock(),
+  });
+  driver.connected();
+  await settle();
+  assert.equal(state.rooms["7"].first, 12);
 });
 
 function sending(answers) {

@@ -169,6 +169,29 @@ class RoomsIT {
     }
 
     @Test
+    void whoever_is_asked_in_again_before_they_know_that_they_left_is_in() {
+        Person ann = house.ann();
+        Person bora = house.comes("bora", Setup.KOREAN);
+        Wire wire = Wire.of(bora.page());
+        bora.movesIn("보라");
+        ann.opensARoom("돌아와");
+        ann.invites(bora);
+        bora.enters("돌아와");
+        wire.holdsBackAnswersTo("leave");
+        bora.page().getByTestId("open-leave").click();
+        bora.page().getByTestId("confirm").click();
+        assertThat(ann.page().getByTestId("person")).hasCount(1);
+
+        ann.invites(bora);
+        ann.says("왔어?");
+        assertThat(bora.roomInList("돌아와")).containsText("왔어?");
+        wire.letsGo();
+        assertThat(bora.page().getByTestId("leave-dialog")).hasCount(0);
+        bora.enters("돌아와");
+        bora.sees("왔어?");
+    }
+
+    @Test
     void who_is_here_is_told_by_a_dot_and_by_words_and_when_they_were_here_last() {
         Person ann = house.ann();
         Person bora = house.comes("bora", Setup.KOREAN).movesIn("보라");

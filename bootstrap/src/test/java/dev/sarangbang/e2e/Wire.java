@@ -1,5 +1,6 @@
 package dev.sarangbang.e2e;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
@@ -19,6 +20,7 @@ final class Wire {
     private final List<Runnable> held = new ArrayList<>();
     private final List<WebSocketRoute> open = new ArrayList<>();
     private String holding = "";
+    private String answering = "";
     private String refusing = "";
     private String code = "";
     private int refusals;
@@ -41,7 +43,13 @@ final class Wire {
         }
         WebSocketRoute server = route.connectToServer();
         open.add(route);
-        server.onMessage(frame -> route.send(hearing.apply(frame.text())));
+        server.onMessage(frame -> {
+            if (isAnswerTo(answering, frame.text())) {
+                held.add(() -> route.send(frame.text()));
+            } else {
+                route.send(hearing.apply(frame.text()));
+            }
+        });
         route.onMessage(frame -> {
             JsonObject said = JsonParser.parseString(frame.text()).getAsJsonObject();
             this.said.add(said);
@@ -55,6 +63,11 @@ final class Wire {
                 server.send(frame.text());
             }
         });
+    }
+
+    private boolean isAnswerTo(String type, String frame) {
+        JsonElement id = JsonParser.parseString(frame).getAsJsonObject().get("id");
+        return id != null && said(type).stream().anyMatch(said -> id.equals(said.get("id")));
     }
 
     /** What the server says is changed on its way. */
@@ -77,8 +90,14 @@ final class Wire {
         holding = type;
     }
 
+    /** Requests of a type get through, and their answers do not until {@link #letsGo}. */
+    void holdsBackAnswersTo(String type) {
+        answering = type;
+    }
+
     void letsGo() {
         holding = "";
+        answering = "";
         held.forEach(Runnable::run);
         held.clear();
     }

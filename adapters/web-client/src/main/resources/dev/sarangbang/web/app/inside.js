@@ -55,6 +55,8 @@ export async function moveIn({ app, account, signedOut }) {
   }
 
   function gone(room, title) {
+    // What was asked about the room has no object any more; it must not be asked when one is let in again.
+    store.set("dialog", (open) => (open?.room === room && open.type !== "join" ? undefined : open));
     if (room !== store.get().model.open) return;
     app.toast(t("room_gone", { title }));
     location.hash = toRooms;

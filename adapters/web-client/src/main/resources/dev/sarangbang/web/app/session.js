@@ -275,8 +275,8 @@ export function createSession({ store, device, kept, on }) {
     join: (room, secret) => onRoom("join", { room, secret }),
     remove: (room, account) => onRoom("remove", { room, account }),
     async leave(room) {
-      await insist("leave", { room });
-      change((before) => model.without(before, room));
+      const { sequence } = await insist("leave", { room });
+      change((before) => model.left(before, room, sequence));
     },
   };
 }

@@ -160,6 +160,19 @@ export function relaxed(model, id) {
 
 export const missedEvents = (model) => ({ ...model, stale: true });
 
+/** This account left at `sequence`. The answer may come late, when it has been let in again and knows of it already. */
+export function left(model, id, sequence) {
+  const since = model.rooms[id]?.first ?? model.strangers[id] ?? 0;
+  return since > sequence ? model : without(model, id);
+}
+
+/** The server knew no such room when it was asked, at `then`; since then this page may have heard of it again. */
+export function lost(model, then, id) {
+  const again =
+    model.rooms[id]?.first !== then.rooms[id]?.first || (model.strangers[id] ?? 0) > (then.strangers[id] ?? 0);
+  return again ? model : without(model, id);
+}
+
 export function without(model, id) {
   return { ...model, rooms: omit(model.rooms, [id]), strangers: omit(model.strangers, [id]) };
 }

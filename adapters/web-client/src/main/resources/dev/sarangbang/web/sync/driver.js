@@ -49,12 +49,13 @@ export function createDriver({ request, read, change, clock }) {
   }
 
   async function run(need) {
+    const then = read();
     try {
       const reply = await request(need.type, need.fields);
       answered.set(need.key, asText(need));
       change((before) => answer(before, need, reply));
     } catch (error) {
-      if (error.code === "no_such_room") change((before) => model.without(before, need.fields.room));
+      if (error.code === "no_such_room") change((before) => model.lost(before, then, need.fields.room));
       else if (error.code !== "disconnected")
         pausedUntil.set(need.key, clock.now() + Math.max(error.retryAfterMs ?? 0, PAUSE_MS));
     } finally {
