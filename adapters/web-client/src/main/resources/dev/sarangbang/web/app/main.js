@@ -3,7 +3,7 @@
 
 import * as http from "../protocol/http.js";
 import { newId } from "../protocol/ids.js";
-import { alsoUse, t } from "../i18n/text.js";
+import { t } from "../i18n/text.js";
 import * as model from "../state/model.js";
 import { App } from "../view/app.js";
 import { AppContext, h, render } from "../view/preact.js";
@@ -78,7 +78,8 @@ async function begin() {
 
 /** Nobody is signed in: the door, and behind it already being fetched what is there. */
 async function stand(notice) {
-  const [{ Auth }] = await Promise.all([import("../view/auth.js"), alsoUse("door")]);
+  const { Auth, ready } = await import("../view/auth.js");
+  await ready();
   app.views.Auth = Auth;
   store.set("auth", () => ({ status: "out", notice }));
   import("./inside.js").catch(() => {}); // it is asked for again when it is needed

@@ -1,11 +1,15 @@
 // Signing in and signing up.
 
 import * as http from "../protocol/http.js";
-import { t } from "../i18n/text.js";
+import { alsoUse, t } from "../i18n/text.js";
 import { setPref } from "../app/prefs.js";
 import { errorWords } from "./parts.js";
 import { Mark } from "./icons.js";
+import { look } from "./look.js";
 import { h, useApp, useRef, useState, useStore } from "./preact.js";
+
+/** Resolves when its words and its looks are there as well. */
+export const ready = () => Promise.all([alsoUse("door"), look("style/forms.css"), look("style/door.css")]);
 
 export function Auth() {
   const app = useApp();

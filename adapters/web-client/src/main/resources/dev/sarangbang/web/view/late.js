@@ -3,6 +3,7 @@
 
 import { fitToViewport } from "../app/viewport.js";
 import { alsoUse } from "../i18n/text.js";
+import { look } from "./look.js";
 
 export { notifyOf } from "../app/notify.js";
 export { Actions, edit } from "./actions.js";
@@ -13,25 +14,4 @@ export { Menu } from "./menu.js";
 fitToViewport(window);
 
 /** Resolves when its words and its looks are there as well. */
-export const ready = () => Promise.all([alsoUse("late"), look("style/late.css")]);
-
-const looks = new Map();
-
-function look(href) {
-  if (!looks.has(href)) {
-    const link = document.createElement("link");
-    const loaded = new Promise((resolve, reject) => {
-      link.onload = resolve;
-      link.onerror = () => {
-        link.remove();
-        looks.delete(href); // it can be tried again
-        reject(new Error(`could not load ${href}`));
-      };
-    });
-    looks.set(href, loaded);
-    link.rel = "stylesheet";
-    link.href = href;
-    document.head.append(link);
-  }
-  return looks.get(href);
-}
+export const ready = () => Promise.all([alsoUse("late"), look("style/forms.css"), look("style/late.css")]);
