@@ -131,6 +131,33 @@ class LinkIT {
     }
 
     @Test
+    void where_one_is_logged_in_is_listed_and_can_be_ended_from_here() {
+        Person ann = house.ann();
+        Person phone = house.alsoAt(ann, new Person.Setup("en-US", ColorScheme.DARK, 390, 844));
+        Person lent = house.alsoAt(ann, Person.Setup.ENGLISH);
+        ann.opensARoom("Mine");
+        ann.page().getByTestId("main-menu").click();
+        ann.page().getByTestId("open-settings").click();
+        ann.page().getByTestId("open-logins").click();
+        Locator logins = ann.page().getByTestId("login");
+        assertThat(logins).hasCount(3);
+        assertThat(logins.last()).containsText("This browser"); // the newest are first
+        assertThat(logins.last().getByTestId("end-login")).hasCount(0);
+
+        logins.first().getByTestId("end-login").click();
+        assertThat(logins).hasCount(2);
+        assertThat(lent.page().getByTestId("auth-notice")).containsText("You have been logged out.");
+        assertThat(phone.page().getByTestId("me")).isVisible();
+        ann.page().getByTestId("end-others").click();
+        assertThat(logins).hasCount(1);
+        assertThat(ann.page().getByTestId("end-others")).hasCount(0);
+        assertThat(phone.page().getByTestId("auth-notice")).containsText("You have been logged out.");
+        ann.page().keyboard().press("Escape");
+        ann.says("still here");
+        assertThat(ann.message("still here")).hasAttribute("data-state", "sent");
+    }
+
+    @Test
     void a_device_that_slept_gets_what_it_missed_in_order_and_no_more_than_once() {
         Person ann = house.comes("ann", Person.Setup.ENGLISH);
         Wire wire = Wire.of(ann.page());

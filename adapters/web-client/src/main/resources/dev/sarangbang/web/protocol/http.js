@@ -9,23 +9,26 @@ export class Refused extends Error {
 }
 
 export const signUp = ({ username, password, name }) =>
-  ask("POST", "/api/accounts", { username, password, ...(name === "" ? {} : { display_name: name }) });
+  account("POST", "/api/accounts", { username, password, ...(name === "" ? {} : { display_name: name }) });
 
-export const logIn = ({ username, password }) => ask("POST", "/api/sessions", { username, password });
+export const logIn = ({ username, password }) => account("POST", "/api/sessions", { username, password });
 
 export const logOut = () => ask("DELETE", "/api/sessions/current");
 
 /** The account signed in, or `undefined`; throws {@link Refused} when it cannot be told. */
 export async function current() {
   try {
-    return await ask("GET", "/api/sessions/current");
+    return await account("GET", "/api/sessions/current");
   } catch (refused) {
     if (refused.code === "not_logged_in") return undefined;
     throw refused;
   }
 }
 
-async function ask(method, path, body) {
+const account = async (...request) => (await ask(...request)).account;
+
+/** The answer to a request; throws {@link Refused}. */
+export async function ask(method, path, body) {
   let response;
   let answer;
   try {
@@ -41,5 +44,5 @@ async function ask(method, path, body) {
     throw new Refused("unreachable");
   }
   if (!response.ok) throw new Refused(typeof answer?.code === "string" ? answer.code : "internal");
-  return answer.account;
+  return answer;
 }

@@ -1,4 +1,4 @@
-// How the page looks and speaks, and whether it may tell of messages outside of it.
+// How the page looks and speaks, whether it may tell of messages outside of it, and the way to the list of logins.
 
 import { t } from "../i18n/text.js";
 import { askToNotify, canNotify } from "../app/notify.js";
@@ -7,7 +7,7 @@ import { Dialog } from "./dialog.js";
 import { h, useApp, useState, useStore } from "./preact.js";
 
 export function Settings({ close }) {
-  const { store } = useApp();
+  const { dialog, store } = useApp();
   const prefs = useStore((state) => state.prefs);
   const [refused, setRefused] = useState(false);
   const notify = async (event) => {
@@ -73,6 +73,11 @@ export function Settings({ close }) {
         { class: "hint", role: "status" },
         !canNotify() ? t("notify_impossible") : refused ? t("notify_refused") : t("notify_hint"),
       ),
+    ),
+    h(
+      "button",
+      { type: "button", class: "button", onClick: () => dialog({ type: "logins" }), "data-testid": "open-logins" },
+      t("logins"),
     ),
   );
 }

@@ -3,6 +3,7 @@
 import { Dialog } from "./dialog.js";
 import { Create, Rename } from "./dialog-title.js";
 import { Invite } from "./dialog-invite.js";
+import { Logins } from "./dialog-logins.js";
 import { Delete, Join, Leave, Remove } from "./dialog-membership.js";
 import { Search } from "./dialog-search.js";
 import { Settings } from "./dialog-settings.js";
@@ -20,6 +21,7 @@ export const kinds = {
   delete: Delete,
   search: Search,
   settings: Settings,
+  logins: Logins,
   switch: Switch,
   help: Help,
 };
