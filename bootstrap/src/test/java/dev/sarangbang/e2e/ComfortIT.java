@@ -103,8 +103,11 @@ class ComfortIT {
         assertThat(page.getByTestId("rooms")).isHidden();
         assertThat(page.getByTestId("room").boundingBox().y).isZero();
         assertThat(page.getByTestId("room").boundingBox().height).isEqualTo(740);
+        Guest cem = house.guest("cem", "Cem");
+        String room = ann.room();
+        cem.enters(ann.inviteLink());
         for (int number = 1; number <= 30; number++) {
-            ann.says("line " + number + ".");
+            cem.says(room, "line " + number + ".");
         }
         assertThat(ann.message("line 30.")).isInViewport();
 

@@ -118,10 +118,13 @@ class EditsIT {
         ann.opensARoom("Long talk");
         ann.invites(bora);
         bora.enters("Long talk");
+        Guest cem = house.guest("cem", "Cem");
+        String room = ann.room();
+        cem.enters(ann.inviteLink());
         ann.says("who brings the tea?");
         bora.sees("who brings the tea?");
         for (int number = 1; number <= 40; number++) {
-            ann.says("and number " + number + ".");
+            cem.says(room, "and number " + number + ".");
         }
         bora.sees("and number 40.");
         bora.choosesOn("tea", "reply");
