@@ -11,7 +11,6 @@ import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Sequence;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Keeps the room logs. To append is one conditional batch; what precedes it, once a room has more than one bucket, reads only what does
- * not change any more, so that nothing can come between.
+ * not change any more, so that nothing can come between. Whoever begins a bucket sees to it that this is so of the one before.
  */
 final class CassandraRoomLog implements RoomLog {
 
@@ -92,7 +91,17 @@ final class CassandraRoomLog implements RoomLog {
         if (end.isEmpty() || !buckets.isFull(before, end.get())) {
             return Begins.NOT_THERE;
         }
-        return end.get().equals(change.expected()) ? Begins.YES : Begins.NO;
+        if (!end.get().equals(change.expected())) {
+            return Begins.NO;
+        }
+        // The change that filled it may be on one replica alone: it is final once most have it, names and entries and
+        // all.
+        return partitions
+                        .end(change.room(), before, Calls.SETTLE)
+                        .filter(settled -> settled.place().equals(change.expected()))
+                        .isPresent()
+                ? Begins.YES
+                : Begins.NOT_THERE;
     }
 
     private boolean isNamedBefore(RoomChange change, long bucket) {
@@ -123,12 +132,13 @@ final class CassandraRoomLog implements RoomLog {
         if (end.isEmpty()) {
             return new Appending.HeadMoved(Optional.empty());
         }
-        List<Entry> known = new ArrayList<>();
-        for (Entry entry : change.entries()) {
-            clientIds
-                    .find(change.room(), end.get().bucket(), entry.author(), entry.clientId(), Calls.READ)
-                    .ifPresent(known::add);
-        }
+        Map<Entry, Entry> found = InParallel.map(
+                change.entries(),
+                entry -> clientIds.find(
+                        change.room(), end.get().bucket(), entry.author(), entry.clientId(), Calls.READ));
+        List<Entry> known = change.entries().stream()
+                .flatMap(entry -> Optional.ofNullable(found.get(entry)).stream())
+                .toList();
         return known.isEmpty()
                 ? new Appending.HeadMoved(Optional.of(room(end.get())))
                 : new Appending.AlreadyAppended(known);

@@ -95,9 +95,11 @@ final class Ends {
         return newest;
     }
 
+    /** One that has begun. If most replicas do not say so, what began it may still be on its way to them. */
     private LogEnd existing(RoomId room, long bucket, ConsistencyLevel consistency) {
         return partitions
                 .end(room, bucket, consistency)
+                .or(() -> partitions.end(room, bucket, Calls.SETTLE))
                 .map(end -> new LogEnd(bucket, end))
                 .orElseThrow(() -> new PortException.Corrupt("bucket " + bucket + " of " + room + " is gone"));
     }

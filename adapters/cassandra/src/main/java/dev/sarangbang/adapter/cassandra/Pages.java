@@ -63,6 +63,9 @@ final class Pages {
             Sequence newest = end.get().end().place();
             last = last.isAfter(newest) ? newest : last;
             part = downwards(room, last, limit);
+            if (!part.page().startsAt(last)) { // the end was seen where its entries are not yet
+                part = afterSettling(room, last, limit);
+            }
         }
         long bucket = part.bucket();
         Partitions.Page page = part.page();
@@ -82,6 +85,11 @@ final class Pages {
             bucket--;
             page = partitions.downwards(room, bucket, last, limit - found.size());
         }
+    }
+
+    private Part afterSettling(RoomId room, Sequence last, int limit) {
+        var unused = ends.find(room, Calls.SETTLE);
+        return downwards(room, last, limit);
     }
 
     private record Part(long bucket, Partitions.Page page) {}

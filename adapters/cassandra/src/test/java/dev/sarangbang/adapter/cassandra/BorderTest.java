@@ -1,0 +1,130 @@
+package dev.sarangbang.adapter.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.sarangbang.adapter.contract.Samples;
+import dev.sarangbang.adapter.spi.Metrics;
+import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.port.RoomLog;
+import dev.sarangbang.domain.port.RoomLog.Appending.AlreadyAppended;
+import dev.sarangbang.domain.port.RoomLog.Appending.Appended;
+import dev.sarangbang.domain.room.Room;
+import dev.sarangbang.domain.room.RoomChange;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What is asked where one bucket ends and the next begins. A change whose author was never answered may be on one replica of three: some
+ * who ask most replicas see it, others do not. The end of a bucket may therefore be taken for its last only after a read that settles it;
+ * or the names in it are missed, and the change is written once more.
+ */
+class BorderTest {
+
+    private static final String END = "SELECT DISTINCT last_sequence";
+    private static final String NAMES = "SELECT place";
+
+    @RegisterExtension
+    private final OpenStores open = new OpenStores(OpenStores.SMALL);
+
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private CqlSession session;
+    private RoomLog log;
+    private Room kitchen;
+
+    @BeforeEach
+    void fillOneBucket() {
+        session = OpenStores.cluster("buckets_of_" + OpenStores.SMALL).connect("buckets_of_" + OpenStores.SMALL);
+        log = new CassandraRoomLog(
+                new Calls(overheard(session), ignored -> {}), new Buckets(OpenStores.SMALL), new Meters(Metrics.NONE));
+        RoomChange opening = Samples.opening();
+        append(opening);
+        append(Samples.talk(kitchen, OpenStores.SMALL - 1));
+        asked.clear();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void a_bucket_begins_after_what_filled_the_one_before_is_settled_and_before_names_are_looked_for() {
+        append(Samples.talk(kitchen, 2));
+
+        int settled = asked.indexOf(END + " at LOCAL_SERIAL");
+        assertThat(settled).as("%s", asked).isNotNegative();
+        assertThat(asked.indexOf(NAMES + " at LOCAL_QUORUM")).isGreaterThan(settled);
+    }
+
+    @Test
+    void within_a_bucket_nothing_is_settled() {
+        append(Samples.talk(kitchen, RoomChange.ENTRIES_MAX));
+        append(Samples.talk(kitchen, 1));
+        asked.clear();
+
+        append(Samples.talk(kitchen, 1));
+
+        assertThat(asked).noneMatch(question -> question.endsWith(" at LOCAL_SERIAL"));
+    }
+
+    @Test
+    void what_is_known_already_is_given_in_the_order_of_the_change() {
+        RoomChange many = Samples.talk(kitchen, 20);
+        append(many);
+        List<Draft> again = many.entries().stream()
+                .map(entry -> new Draft(
+                        entry.author(),
+                        entry.clientId(),
+                        Samples.say(entry.author(), "again").intent()))
+                .toList();
+
+        assertThat(log.append(Samples.change(kitchen, again))).isEqualTo(new AlreadyAppended(many.entries()));
+        assertThat(many.entries()).extracting(Entry::sequence).isSorted();
+    }
+
+    private void append(RoomChange change) {
+        assertThat(log.append(change)).isEqualTo(new Appended());
+        kitchen = change.after();
+    }
+
+    /** The same session; what it is asked, and how, is written down. */
+    private CqlSession overheard(CqlSession original) {
+        return (CqlSession) Proxy.newProxyInstance(
+                CqlSession.class.getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("execute") && arguments[0] instanceof Statement<?> statement) {
+                        note(statement);
+                    }
+                    try {
+                        return method.invoke(original, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void note(Statement<?> statement) {
+        if (statement instanceof BatchStatement) {
+            asked.add("batch");
+            return;
+        }
+        String query = ((BoundStatement) statement).getPreparedStatement().getQuery();
+        String level = String.valueOf(statement.getConsistencyLevel());
+        for (String kind : List.of(END, NAMES)) {
+            if (query.startsWith(kind)) {
+                asked.add(kind + " at " + level);
+            }
+        }
+    }
+}
