@@ -34,6 +34,7 @@ import java.util.Set;
 final class AccountEnrolment implements Enrolment {
 
     private final Accounts accounts;
+    private final KnownAccounts known;
     private final LoginSessions sessions;
     private final PasswordHasher hasher;
     private final Snowflakes ids;
@@ -42,8 +43,9 @@ final class AccountEnrolment implements Enrolment {
     private final Meter meter;
     private final LoginBrakes brakes = new LoginBrakes();
 
-    AccountEnrolment(Ports ports, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
+    AccountEnrolment(Ports ports, KnownAccounts known, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
         this.accounts = ports.accounts();
+        this.known = known;
         this.sessions = ports.loginSessions();
         this.hasher = ports.passwordHasher();
         this.ids = ids;
@@ -120,7 +122,7 @@ final class AccountEnrolment implements Enrolment {
     public Optional<SignedIn> authenticate(SessionToken token) {
         return sessions.find(token.key(), surroundings.clock().instant())
                 .flatMap(session -> Optional.ofNullable(
-                                accounts.find(List.of(session.account())).get(session.account()))
+                                known.find(List.of(session.account())).get(session.account()))
                         .map(account -> new SignedIn(
                                 account, session.key(), used(session).expiresAt())));
     }

@@ -18,6 +18,7 @@ import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.Ruling;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An append that was not answered may have happened. Nothing else is decided until the log has said what became of it: the very
  * same change is tried again, until it turns out to be appended, or can never be any more because the log went on without it. Only
  * then could other rulings not turn the order of the drafts round. If patience runs out first, the authors are told that the outcome
- * is unknown.
+ * is unknown. A log that has been asked in vain is asked once more at once, since mostly it is one answer that got lost; after that
+ * less and less is to be hoped from asking, and the batch rests in between.
  *
  * <p>Whoever may come in by a change is entered in the directory of rooms right before it is appended.
  */
@@ -48,6 +51,7 @@ final class BatchWriter {
     private final Snowflakes ids;
     private final InstantSource clock;
     private final LongSupplier steadyNanos;
+    private final RandomGenerator random;
     private final Fanout fanout;
     private final Meter meter;
 
@@ -63,34 +67,28 @@ final class BatchWriter {
         this.ids = ids;
         this.clock = surroundings.clock();
         this.steadyNanos = surroundings.steadyNanos();
+        this.random = surroundings.random();
         this.fanout = fanout;
         this.meter = meter;
     }
 
     /**
-     * Writes the batch, answering every draft in it.
+     * Begins to write a batch, which is not empty.
      *
      * @param known the room as the caller last knew it, perhaps out of date; empty if it does not
-     * @return the room as it is known now; empty if it must be read before the next batch
      */
-    Optional<Room> write(RoomId room, Optional<Room> known, List<Pending> batch) {
-        var attempt = new Attempt(room, known, batch);
-        try {
-            return attempt.run();
-        } catch (PortException e) {
-            meter.degraded("append", e);
-            return Optional.empty();
-        } finally {
-            // Nobody is left without an answer, whatever happened.
-            attempt.giveUp();
-        }
+    Attempt begin(RoomId room, Optional<Room> known, List<Pending> batch) {
+        return new Attempt(room, known, batch);
     }
 
-    private final class Attempt {
+    /** A batch on its way. One task at a time goes on with it. */
+    final class Attempt {
         private final RoomId roomId;
         private final List<Pending> open;
         private final long sinceNanos;
         private Optional<Room> known;
+        private int steps;
+        private int inVain;
 
         /** Whether {@code known} was read after the batch was begun, so that what it refuses is refused for good. */
         private boolean fresh;
@@ -98,31 +96,68 @@ final class BatchWriter {
         /** What was decided and may have happened: nothing else is decided before it is through. */
         private @Nullable Plan underWay;
 
-        Attempt(RoomId roomId, Optional<Room> known, List<Pending> batch) {
+        private Attempt(RoomId roomId, Optional<Room> known, List<Pending> batch) {
             this.roomId = roomId;
             this.known = known;
             this.open = new ArrayList<>(batch);
             this.sinceNanos = batch.get(0).sinceNanos();
         }
 
-        Optional<Room> run() {
-            for (int attempts = 0;
-                    !open.isEmpty() && attempts < Limits.LANE_ATTEMPTS_MAX && hasPatience();
-                    attempts++) {
-                try {
-                    step();
-                } catch (PortException.Unavailable e) {
-                    known = Optional.empty();
-                    fresh = false;
+        /**
+         * Goes on until every draft is answered, or until it is better to rest.
+         *
+         * @return how long to rest before going on; empty if every draft is answered
+         */
+        Optional<Duration> goOn() {
+            boolean rests = false;
+            try {
+                rests = !getThrough();
+            } catch (PortException e) {
+                meter.degraded("append", e);
+                known = Optional.empty();
+            } finally {
+                if (!rests) {
+                    // Nobody is left without an answer, whatever happened.
+                    giveUp();
                 }
             }
+            return rests ? Optional.of(rest()) : Optional.empty();
+        }
+
+        /** The room as it is known now; empty if it must be read before the next batch. */
+        Optional<Room> room() {
             return underWay == null ? known : Optional.empty();
         }
 
-        void giveUp() {
+        /** False if the log does not answer and there is time to ask again. */
+        private boolean getThrough() {
+            while (!open.isEmpty() && steps < Limits.LANE_ATTEMPTS_MAX && hasPatience()) {
+                steps++;
+                try {
+                    step();
+                    inVain = 0;
+                } catch (PortException.Unavailable e) {
+                    known = Optional.empty();
+                    fresh = false;
+                    inVain++;
+                    if (inVain > 1 && hasPatience()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        /** By lot, so that the lanes of all nodes do not fall upon a log that comes back in one moment. */
+        private Duration rest() {
+            return Duration.ofNanos(random.nextLong(Limits.LANE_REST_MAX.toNanos()));
+        }
+
+        private void giveUp() {
             for (Pending pending : open) {
-                meter.unknown();
-                answer(pending, new Unknown());
+                if (answer(pending, new Unknown())) {
+                    meter.unknown();
+                }
             }
             open.clear();
         }
@@ -283,11 +318,12 @@ final class BatchWriter {
     }
 
     /** A reply that fails is the fault of whoever asked, and must not cost the others of the batch theirs. */
-    private void answer(Pending pending, ChangeOutcome outcome) {
+    private boolean answer(Pending pending, ChangeOutcome outcome) {
         try {
-            pending.answer(outcome);
+            return pending.answer(outcome);
         } catch (RuntimeException e) {
             meter.degraded("reply", e);
+            return true;
         }
     }
 

@@ -13,6 +13,7 @@ public final class ChatApplication {
 
     private final Ports ports;
     private final NodeNumber number;
+    private final ToldPresence told;
     private final Fanout fanout;
     private final RoomLanes lanes;
     private final LiveConnections connections = new LiveConnections();
@@ -27,19 +28,21 @@ public final class ChatApplication {
         this.ports = ports;
         number = new NodeNumber(ports.nodeIds(), surroundings);
         var ids = new Snowflakes(surroundings.clock(), number, surroundings.pause());
-        var told = new ToldPresence();
+        told = new ToldPresence();
         fanout = new Fanout(ports, connections, told, surroundings, meter);
         var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, meter);
         lanes = new RoomLanes(surroundings, writer, meter);
-        var views = new RoomViews(ports, told, surroundings.clock(), meter);
+        var heads = new Heads(ports.roomLog(), meter);
+        var known = new KnownAccounts(ports.accounts(), meter);
+        var views = new RoomViews(ports, heads, known, told, surroundings.clock(), meter);
         var queues = new OpenQueues(ports.syncQueues(), connections);
         var whereabouts = new Whereabouts(ports.presenceBoard(), views, told, fanout, connections, surroundings, meter);
         var logins = new LoginWatch(ports.loginSessions(), connections, surroundings, meter);
         housekeeping = new Housekeeping(
-                ports.roomLog(), connections, queues, whereabouts, logins, lanes, number, surroundings, meter);
-        enrolment = new AccountEnrolment(ports, ids, surroundings, fanout, meter);
-        lobby = new DirectoryLobby(ports, views, lanes, fanout, ids, surroundings, meter);
-        conversation = new LogConversation(ports, lanes, fanout, meter);
+                heads, connections, queues, whereabouts, logins, lanes, number, surroundings, meter);
+        enrolment = new AccountEnrolment(ports, known, ids, surroundings, fanout, meter);
+        lobby = new DirectoryLobby(ports, known, views, lanes, fanout, ids, surroundings, meter);
+        conversation = new LogConversation(ports, lanes, fanout, surroundings, meter);
         attendance = new LiveAttendance(ports.roomLog(), connections, queues, whereabouts, logins, ids, surroundings);
     }
 
@@ -83,6 +86,11 @@ public final class ChatApplication {
     /** How many accounts have a device connected here. */
     public int accountsConnected() {
         return connections.accounts();
+    }
+
+    /** Of how many people this node remembers what its devices were told of their being here. */
+    int peopleToldOf() {
+        return told.size();
     }
 
     public Enrolment enrolment() {

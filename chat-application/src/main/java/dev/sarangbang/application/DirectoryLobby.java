@@ -44,6 +44,7 @@ final class DirectoryLobby implements Lobby {
     private final RoomLog log;
     private final RoomDirectory directory;
     private final Accounts accounts;
+    private final KnownAccounts known;
     private final RoomViews views;
     private final RoomLanes lanes;
     private final Fanout fanout;
@@ -53,6 +54,7 @@ final class DirectoryLobby implements Lobby {
 
     DirectoryLobby(
             Ports ports,
+            KnownAccounts known,
             RoomViews views,
             RoomLanes lanes,
             Fanout fanout,
@@ -62,6 +64,7 @@ final class DirectoryLobby implements Lobby {
         this.log = ports.roomLog();
         this.directory = ports.roomDirectory();
         this.accounts = ports.accounts();
+        this.known = known;
         this.views = views;
         this.lanes = lanes;
         this.fanout = fanout;
@@ -170,7 +173,7 @@ final class DirectoryLobby implements Lobby {
 
     @Override
     public Map<AccountId, Account> accounts(Collection<AccountId> wanted) {
-        return accounts.find(
+        return known.find(
                 wanted.stream().limit(Limits.ACCOUNTS_LOOKED_UP_MAX).toList());
     }
 

@@ -1,7 +1,6 @@
 package dev.sarangbang.application;
 
 import dev.sarangbang.domain.port.PortException;
-import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.Sequence;
@@ -19,17 +18,18 @@ import java.util.stream.Collectors;
  */
 final class Housekeeping {
 
+    private static final Duration AT_EVERY_TICK = Duration.ZERO;
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
     private final LiveConnections connections;
     private final Whereabouts whereabouts;
-    private final RoomLog log;
+    private final Heads heads;
     private final Surroundings surroundings;
     private final Meter meter;
     private final List<Chore> chores;
 
     Housekeeping(
-            RoomLog log,
+            Heads heads,
             LiveConnections connections,
             OpenQueues queues,
             Whereabouts whereabouts,
@@ -40,7 +40,7 @@ final class Housekeeping {
             Meter meter) {
         this.connections = connections;
         this.whereabouts = whereabouts;
-        this.log = log;
+        this.heads = heads;
         this.surroundings = surroundings;
         this.meter = meter;
         this.chores = List.of(
@@ -48,6 +48,7 @@ final class Housekeeping {
                 new Chore("offline", Limits.TICK, whereabouts::tellOfTheGone),
                 new Chore("presence", Limits.PRESENCE_REFRESH, whereabouts::refresh),
                 new Chore("node number", Limits.NODE_RENEWAL, number::renew),
+                new Chore("late answers", AT_EVERY_TICK, lanes::tick),
                 new Chore("lanes", NOW_AND_THEN, lanes::sweep),
                 new Chore("whereabouts", Limits.HEARTBEAT, this::compareWhereabouts),
                 new Chore("queues", NOW_AND_THEN, queues::closeUnused),
@@ -85,13 +86,13 @@ final class Housekeeping {
         Set<RoomId> inView = connections.all().stream()
                 .flatMap(connection -> connection.view().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        whereabouts.compare(headsOf(inView).values());
+        whereabouts.compare(heads.of(inView).values());
     }
 
     /** A heartbeat goes out also when the log cannot be read: the connection is alive. */
     private Map<RoomId, Room> headsOf(Set<RoomId> rooms) {
         try {
-            return rooms.isEmpty() ? Map.of() : log.heads(rooms);
+            return heads.of(rooms);
         } catch (PortException e) {
             meter.degraded("heads", e);
             return Map.of();

@@ -20,6 +20,15 @@ public final class Limits {
      */
     public static final Duration LANE_PATIENCE = Duration.ofSeconds(4);
 
+    /** The longest a lane rests before it asks a log again that has not answered twice. By lot; it goes on at the next {@link #TICK}. */
+    public static final Duration LANE_REST_MAX = Duration.ofSeconds(1);
+
+    /**
+     * Whoever has waited in a lane for so long is told, at the next {@link #TICK}, that the outcome is unknown, whatever the lane is
+     * waiting for: the rest of ten seconds is for reads that come before it.
+     */
+    public static final Duration LANE_ANSWER_WITHIN = Duration.ofSeconds(7);
+
     /** How long a room's lane is kept after its last draft. */
     public static final Duration LANE_IDLE = Duration.ofSeconds(60);
 
@@ -37,6 +46,9 @@ public final class Limits {
 
     /** The most accounts in one look-up. */
     public static final int ACCOUNTS_LOOKED_UP_MAX = 50;
+
+    /** The accounts that a node remembers, to look them up only once. */
+    public static final int ACCOUNTS_REMEMBERED_MAX = 50_000;
 
     /** How many of the newest entries are searched for the message to preview. */
     public static final int PREVIEW_ENTRIES = 5;

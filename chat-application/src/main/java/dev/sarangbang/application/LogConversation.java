@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -50,9 +51,10 @@ final class LogConversation implements Conversation {
     private final Optional<MessageSearch> search;
     private final RoomLanes lanes;
     private final Fanout fanout;
+    private final LongSupplier steadyNanos;
     private final Meter meter;
 
-    LogConversation(Ports ports, RoomLanes lanes, Fanout fanout, Meter meter) {
+    LogConversation(Ports ports, RoomLanes lanes, Fanout fanout, Surroundings surroundings, Meter meter) {
         this.log = ports.roomLog();
         this.cursors = ports.deviceCursors();
         this.marks = ports.readMarks();
@@ -60,6 +62,7 @@ final class LogConversation implements Conversation {
         this.search = ports.messageSearch();
         this.lanes = lanes;
         this.fanout = fanout;
+        this.steadyNanos = surroundings.steadyNanos();
         this.meter = meter;
     }
 
@@ -95,10 +98,11 @@ final class LogConversation implements Conversation {
             Function<Entry, Intent> intent,
             Content wanted,
             Consumer<? super ChangeOutcome> reply) {
+        long sinceNanos = steadyNanos.getAsLong();
         Optional<Entry> message = entryAt(target.room(), place);
         if (message.isPresent()) {
-            lanes.submit(
-                    target.room(), new Draft(target.caller(), target.clientId(), intent.apply(message.get())), reply);
+            var draft = new Draft(target.caller(), target.clientId(), intent.apply(message.get()));
+            lanes.submit(target.room(), draft, sinceNanos, reply);
             return;
         }
         Optional<Entry> before = log.find(target.room(), target.caller(), target.clientId());

@@ -3,17 +3,29 @@ package dev.sarangbang.application;
 import dev.sarangbang.application.ChangeOutcome.Changed;
 import dev.sarangbang.application.ChangeOutcome.Reason;
 import dev.sarangbang.application.ChangeOutcome.Refused;
+import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Entry;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** A draft on its way through a lane, and whom to tell what came of it. Two of them are never equal, even if they look alike. */
+/**
+ * A draft on its way through a lane, and whom to tell what came of it. Who was told to wait no longer is told nothing more. Two of
+ * them are never equal, even if they look alike.
+ */
 final class Pending {
 
     private final Draft draft;
     private final long sinceNanos;
     private final Consumer<? super ChangeOutcome> reply;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    private enum State {
+        OPEN,
+        ANSWERED,
+        GIVEN_UP
+    }
 
     Pending(Draft draft, long sinceNanos, Consumer<? super ChangeOutcome> reply) {
         this.draft = draft;
@@ -51,7 +63,22 @@ final class Pending {
         return entry.content().equals(wanted) ? new Changed(entry) : new Refused(Reason.ID_REUSED);
     }
 
-    void answer(ChangeOutcome outcome) {
-        reply.accept(outcome);
+    /** Answers, unless nobody waits for it any more; says whether somebody did. */
+    boolean answer(ChangeOutcome outcome) {
+        boolean isWaitedFor =
+                state.getAndUpdate(before -> before == State.GIVEN_UP ? before : State.ANSWERED) != State.GIVEN_UP;
+        if (isWaitedFor) {
+            reply.accept(outcome);
+        }
+        return isWaitedFor;
+    }
+
+    /** Tells whoever has no answer yet to wait no longer; says whether that was so. The draft may still be carried out. */
+    boolean giveUp() {
+        boolean isFirst = state.compareAndSet(State.OPEN, State.GIVEN_UP);
+        if (isFirst) {
+            reply.accept(new Unknown());
+        }
+        return isFirst;
     }
 }

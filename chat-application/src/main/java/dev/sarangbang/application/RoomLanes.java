@@ -1,13 +1,16 @@
 package dev.sarangbang.application;
 
 import dev.sarangbang.application.ChangeOutcome.Busy;
+import dev.sarangbang.application.BatchWriter.Attempt;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One lane for each room in use: drafts go through it one batch at a time, in the order in which they were handed in.
@@ -41,7 +45,12 @@ final class RoomLanes {
 
     /** Hands a draft in. Never blocks; the reply comes from the lane, or at once if there is no room in it. */
     void submit(RoomId room, Draft draft, Consumer<? super ChangeOutcome> reply) {
-        var pending = new Pending(draft, steadyNanos.getAsLong(), reply);
+        submit(room, draft, steadyNanos.getAsLong(), reply);
+    }
+
+    /** The same for a draft whose author has waited since {@code sinceNanos}, by the steady clock. */
+    void submit(RoomId room, Draft draft, long sinceNanos, Consumer<? super ChangeOutcome> reply) {
+        var pending = new Pending(draft, sinceNanos, reply);
         while (true) {
             Lane lane = lanes.computeIfAbsent(room, Lane::new);
             switch (lane.offer(pending)) {
@@ -79,6 +88,29 @@ final class RoomLanes {
         lanes.values().removeIf(lane -> lane.retireIfIdle(now, idleNanos));
     }
 
+    /** A moment has passed: those who have rested go on, and those who have waited too long are told so. */
+    void tick() {
+        long now = steadyNanos.getAsLong();
+        for (Lane lane : lanes.values()) {
+            if (lane.wakes(now)) {
+                executor.execute(lane::drain);
+            }
+            for (Pending late : lane.late(now)) {
+                giveUp(late);
+            }
+        }
+    }
+
+    private void giveUp(Pending late) {
+        try {
+            if (late.giveUp()) {
+                meter.unknown();
+            }
+        } catch (RuntimeException e) {
+            meter.degraded("reply", e);
+        }
+    }
+
     private enum Offer {
         STARTS,
         WAITS,
@@ -94,8 +126,18 @@ final class RoomLanes {
         private boolean retired;
         private long lastUsedNanos;
 
-        /** The room as this lane last knew it; only the draining task touches it. */
+        /** What is being written. */
+        private List<Pending> underWay = List.of();
+
+        /** Until when the draining task rests, if it does. */
+        private Optional<Long> restsUntilNanos = Optional.empty();
+
+        // Only the draining task touches these.
+
+        /** The room as this lane last knew it. */
         private Optional<Room> known = Optional.empty();
+
+        private @Nullable Attempt attempt;
 
         Lane(RoomId room) {
             this.room = room;
@@ -111,7 +153,7 @@ final class RoomLanes {
                     return Offer.FULL;
                 }
                 queue.add(pending);
-                lastUsedNanos = pending.sinceNanos();
+                lastUsedNanos = steadyNanos.getAsLong();
                 boolean starts = !draining;
                 draining = true;
                 return starts ? Offer.STARTS : Offer.WAITS;
@@ -142,17 +184,86 @@ final class RoomLanes {
         void drain() {
             boolean done = false;
             try {
-                for (List<Pending> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                    known = writer.write(room, known, batch);
+                for (Attempt next = next(); next != null; next = next()) {
+                    Optional<Duration> rest = next.goOn();
+                    if (rest.isPresent()) {
+                        rest(rest.get());
+                        break;
+                    }
+                    known = next.room();
+                    attempt = null;
                 }
                 done = true;
             } finally {
                 if (!done) {
                     // A bug: let it be seen, but let those who come next have their turn.
                     known = Optional.empty();
+                    attempt = null;
                     executor.execute(this::drain);
                 }
             }
+        }
+
+        /** What to go on with, which is what rested, or whatever waits; nothing, and the lane is at rest, when nothing does. */
+        private @Nullable Attempt next() {
+            if (attempt == null) {
+                List<Pending> batch = nextBatch();
+                attempt = batch.isEmpty() ? null : writer.begin(room, known, batch);
+            }
+            return attempt;
+        }
+
+        private void rest(Duration time) {
+            lock.lock();
+            try {
+                restsUntilNanos = Optional.of(steadyNanos.getAsLong() + time.toNanos());
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Whether it has rested enough, and from now on does not rest. */
+        boolean wakes(long now) {
+            lock.lock();
+            try {
+                boolean isDue = restsUntilNanos.isPresent() && now - restsUntilNanos.get() >= 0;
+                if (isDue) {
+                    restsUntilNanos = Optional.empty();
+                }
+                return isDue;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Those who have waited too long. Whatever has not been begun is not begun any more. */
+        List<Pending> late(long now) {
+            lock.lock();
+            try {
+                if (!draining) {
+                    return List.of();
+                }
+                List<Pending> late = new ArrayList<>();
+                for (Pending pending : underWay) {
+                    if (isLate(pending, now)) {
+                        late.add(pending);
+                    }
+                }
+                for (Iterator<Pending> waiting = queue.iterator(); waiting.hasNext(); ) {
+                    Pending pending = waiting.next();
+                    if (isLate(pending, now)) {
+                        waiting.remove();
+                        late.add(pending);
+                    }
+                }
+                return late;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private static boolean isLate(Pending pending, long now) {
+            return now - pending.sinceNanos() >= Limits.LANE_ANSWER_WITHIN.toNanos();
         }
 
         /** The drafts to write next, in order and no two of one name; none, and the lane rests, when nothing waits. */
@@ -163,6 +274,7 @@ final class RoomLanes {
                 while (!queue.isEmpty() && batch.size() < RoomChange.ENTRIES_MAX && !isNamedIn(batch, queue.peek())) {
                     batch.add(queue.remove());
                 }
+                underWay = batch;
                 draining = !batch.isEmpty();
                 if (!draining && known.isEmpty()) {
                     // Nothing to remember: anyone may ask for rooms that there are not, and should leave no lanes

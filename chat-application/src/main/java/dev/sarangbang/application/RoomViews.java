@@ -6,7 +6,6 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Amendments;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.message.Message;
-import dev.sarangbang.domain.port.Accounts;
 import dev.sarangbang.domain.port.DeviceCursors;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.PresenceBoard;
@@ -37,21 +36,23 @@ import java.util.stream.Collectors;
 final class RoomViews {
 
     private final RoomLog log;
+    private final Heads heads;
     private final RoomDirectory directory;
     private final ReadMarks marks;
     private final DeviceCursors cursors;
-    private final Accounts accounts;
+    private final KnownAccounts accounts;
     private final PresenceBoard presence;
     private final ToldPresence told;
     private final InstantSource clock;
     private final Meter meter;
 
-    RoomViews(Ports ports, ToldPresence told, InstantSource clock, Meter meter) {
+    RoomViews(Ports ports, Heads heads, KnownAccounts accounts, ToldPresence told, InstantSource clock, Meter meter) {
         this.log = ports.roomLog();
+        this.heads = heads;
         this.directory = ports.roomDirectory();
         this.marks = ports.readMarks();
         this.cursors = ports.deviceCursors();
-        this.accounts = ports.accounts();
+        this.accounts = accounts;
         this.presence = ports.presenceBoard();
         this.told = told;
         this.clock = clock;
@@ -60,7 +61,7 @@ final class RoomViews {
 
     /** The rooms that {@code account} is in: what the directory says, checked against each room. */
     List<Room> roomsOf(AccountId account) {
-        return log.heads(directory.of(account)).values().stream()
+        return heads.of(directory.of(account)).values().stream()
                 .filter(room -> room.member(account).isPresent())
                 .toList();
     }
@@ -101,11 +102,12 @@ final class RoomViews {
         Map<AccountId, ReadMark> read = marks.inRoom(roomId, members);
         Optional<Position> confirmed =
                 Optional.ofNullable(cursors.of(account, device, List.of(roomId)).get(roomId));
-        Map<AccountId, Account> known = accounts.find(members);
+        Map<AccountId, Account> known = accounts.findSome(members);
         Map<AccountId, Presence> here = presenceOf(members);
         List<Guest> guests = new ArrayList<>();
         for (Member member : room.members()) {
             Account seen = known.get(member.account());
+            // Who has no name for now is left out: what they say is shown all the same, and names can be asked for.
             if (seen != null) {
                 Optional<ReadMark> mark = Optional.ofNullable(read.get(member.account()));
                 Presence presence = here.getOrDefault(member.account(), Presence.NEVER_SEEN);

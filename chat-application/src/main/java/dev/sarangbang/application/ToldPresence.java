@@ -2,6 +2,7 @@ package dev.sarangbang.application;
 
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.presence.Presence;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,28 @@ final class ToldPresence {
         toAll.keySet().retainAll(inView);
         shownBefore = shown;
         shown = new ConcurrentHashMap<>();
+    }
+
+    /** Another look at the board was in vain: what is known of those {@code inView} is kept for the next. */
+    void lookedInVain(Set<AccountId> inView) {
+        toAll.keySet().retainAll(inView);
+        Map<AccountId, Set<Presence.Status>> kept = new ConcurrentHashMap<>(shown);
+        shownBefore.forEach((account, statuses) -> {
+            if (inView.contains(account)) {
+                kept.computeIfAbsent(account, ignored -> ConcurrentHashMap.newKeySet())
+                        .addAll(statuses);
+            }
+        });
+        shownBefore = kept;
+        shown = new ConcurrentHashMap<>();
+    }
+
+    /** Of how many people anything is remembered. */
+    int size() {
+        Set<AccountId> accounts = new HashSet<>(toAll.keySet());
+        accounts.addAll(shown.keySet());
+        accounts.addAll(shownBefore.keySet());
+        return accounts.size();
     }
 
     private static boolean isOtherwise(@Nullable Set<Presence.Status> shown, Presence.Status status) {

@@ -119,8 +119,9 @@ final class Whereabouts {
         Set<AccountId> inView = new HashSet<>();
         rooms.forEach(room -> room.members().forEach(member -> inView.add(member.account())));
         Map<AccountId, Presence> now = views.presenceOf(inView);
-        if (now.isEmpty()) {
-            return; // nobody to look at, or the board is cut off: what was seen before still tells what changed
+        if (now.isEmpty() && !inView.isEmpty()) {
+            told.lookedInVain(inView); // the board is cut off: what was seen before still tells what changed
+            return;
         }
         now.forEach((account, presence) -> {
             boolean isNews = isNews(account, presence);

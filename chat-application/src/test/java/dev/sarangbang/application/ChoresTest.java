@@ -89,6 +89,24 @@ class ChoresTest {
     }
 
     @Test
+    void one_room_that_cannot_be_understood_costs_the_others_nothing() {
+        RoomId study = village.room(ann, bob);
+        RoomId shed = village.room(ann, bob);
+        var others = new Phone();
+        north.connect(ann, others).view(Optional.of(study));
+        north.connect(bob, phone).view(Optional.of(kitchen));
+        north.connect(bob, new Phone()).view(Optional.of(shed));
+        village.log.garbles(study);
+
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).containsExactly(new Heads(Map.of(kitchen, new Sequence(2))));
+        assertThat(others.events()).contains(new Heads(Map.of()));
+        assertThat(village.tally.degraded).contains("unreadable room");
+        assertThat(north.rooms(bob)).containsOnlyKeys(kitchen, shed);
+    }
+
+    @Test
     void who_has_closed_hears_nothing_any_more() {
         Connection connection = north.connect(bob, phone);
         north.close(connection);

@@ -33,6 +33,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -44,6 +46,9 @@ final class Crowd implements AutoCloseable {
     private static final int NODES = 3;
     private static final int ANSWER_SECONDS_MAX = 30;
 
+    /** More often than in earnest, so that lanes that rest go on soon. */
+    private static final int TICK_MILLIS = 20;
+
     final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final FaultyRoomLog log = new FaultyRoomLog(new InMemoryRoomLog());
     final List<SignedIn> people = new ArrayList<>();
@@ -52,8 +57,11 @@ final class Crowd implements AutoCloseable {
     private final Random secrets = new Random(1);
     private final List<ChatApplication> nodes = new ArrayList<>();
 
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+
     Crowd(int roomCount) {
         openNodes();
+        Future<?> unused = ticks.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         for (int i = 0; i < Room.MEMBERS_MAX; i++) {
             people.add(signUp(i));
         }
@@ -117,6 +125,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
+        ticks.shutdownNow();
         threads.shutdownNow();
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,7 +67,9 @@ final class FaultyRoomLog implements RoomLog {
     private final Map<RoomId, Epoch> epochs = new ConcurrentHashMap<>();
     private volatile Supplier<Fault> otherwise = () -> Fault.NONE;
     private final AtomicInteger readsToFail = new AtomicInteger();
+    private final Set<RoomId> garbled = ConcurrentHashMap.newKeySet();
     private volatile boolean unreadable;
+    private volatile Runnable beforeReading = () -> {};
 
     FaultyRoomLog(RoomLog real) {
         this.real = real;
@@ -85,6 +88,19 @@ final class FaultyRoomLog implements RoomLog {
     /** Whether heads and entries cannot be read. */
     void unreadable(boolean isSo) {
         unreadable = isSo;
+    }
+
+    /** Has {@code other} happen right before the next read. */
+    void beforeReading(Runnable other) {
+        beforeReading = () -> {
+            beforeReading = () -> {};
+            other.run();
+        };
+    }
+
+    /** From now on the end of {@code room} makes no sense. */
+    void garbles(RoomId room) {
+        garbled.add(room);
     }
 
     /** The next so many reads fail. */
@@ -116,6 +132,9 @@ final class FaultyRoomLog implements RoomLog {
 
     @Override
     public Map<RoomId, Room> heads(Collection<RoomId> rooms) {
+        if (rooms.stream().anyMatch(garbled::contains)) {
+            throw new PortException.Corrupt("a room that cannot be");
+        }
         Map<RoomId, Room> heads = new HashMap<>(reading().heads(rooms));
         epochs.forEach((id, epoch) -> heads.computeIfPresent(
                 id, (ignored, room) -> new Room(id, epoch, room.title(), room.members(), room.invite(), room.head())));
@@ -138,6 +157,7 @@ final class FaultyRoomLog implements RoomLog {
     }
 
     private RoomLog reading() {
+        beforeReading.run();
         if (unreadable || readsToFail.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
             throw new PortException.Unavailable("the log cannot be read");
         }

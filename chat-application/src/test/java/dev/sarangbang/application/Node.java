@@ -104,7 +104,7 @@ final class Node {
     /** Says something and waits for what comes of it. */
     Answer says(Person author, RoomId room, ClientMessageId id, String text) {
         Answer answer = sends(author, room, id, text);
-        village.settle();
+        village.await(answer);
         return answer;
     }
 

@@ -10,6 +10,7 @@ import dev.sarangbang.application.FaultyRoomLog.Fault;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.InviteSecret;
 import dev.sarangbang.domain.room.Member;
@@ -17,14 +18,10 @@ import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.room.RoomTitle;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
-
-    private static final Fault[] LOST_EVERY_TIME =
-            Collections.nCopies(Limits.LANE_ATTEMPTS_MAX, Fault.LOST).toArray(Fault[]::new);
 
     private final Village village = new Village();
     private final Node north = village.north;
@@ -72,8 +69,7 @@ class OutageTest {
         // The crash comes right between the append and all that follows from it.
         village.log.next(Fault.ANSWER_LOST);
         village.log.otherwise(() -> Fault.LOST);
-        north.sends(ann, kitchen, id, "hello");
-        village.settle();
+        north.says(ann, kitchen, id, "hello");
         village.log.otherwise(() -> Fault.NONE);
         assertThat(phoneOfBob.entries()).isEmpty();
 
@@ -149,7 +145,7 @@ class OutageTest {
         village.log.next(Fault.LOST, Fault.ANSWER_LOST);
         Answer again = north.sends(ann, kitchen, id, "first");
         Answer fresh = north.sends(ann, kitchen, Node.freshId(), "second");
-        village.settle();
+        village.passes(Limits.LANE_PATIENCE);
 
         assertThat(again.entry()).isEqualTo(first);
         assertThat(village.logOf(kitchen)).hasSize(4).last().isEqualTo(fresh.entry());
@@ -194,7 +190,7 @@ class OutageTest {
             village.log.failReads(3);
             return real.append(change);
         });
-        village.settle();
+        village.passes(Limits.LANE_PATIENCE);
 
         assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
         assertThat(toNewTitle.entry()).isNotNull();
@@ -242,7 +238,7 @@ class OutageTest {
         Answer toOldTitle = renames(ann, "The kitchen");
         Answer second = north.sends(ann, kitchen, Node.freshId(), "second");
         village.log.next(Fault.LOST, Fault.NONE, Fault.ANSWER_LOST);
-        village.settle();
+        village.passes(Limits.LANE_PATIENCE);
 
         assertThat(again.entry()).isEqualTo(first);
         assertThat(toOldTitle.only()).isEqualTo(new AlreadySo());
@@ -274,10 +270,11 @@ class OutageTest {
     }
 
     @Test
-    void when_attempts_run_out_the_outcome_is_unknown_and_a_later_retry_tells() {
+    void when_patience_runs_out_the_outcome_is_unknown_and_a_later_retry_tells() {
         var id = Node.freshId();
-        village.log.next(LOST_EVERY_TIME);
+        village.log.otherwise(() -> Fault.LOST);
         assertThat(north.says(ann, kitchen, id, "hello").only()).isEqualTo(new Unknown());
+        village.log.otherwise(() -> Fault.NONE);
         assertThat(village.logOf(kitchen)).hasSize(2);
         assertThat(village.tally.unknowns).hasValue(1);
 
@@ -290,8 +287,7 @@ class OutageTest {
         var id = Node.freshId();
         village.log.next(Fault.ANSWER_LOST);
         village.log.otherwise(() -> Fault.LOST);
-        Answer answer = north.sends(ann, kitchen, id, "hello");
-        village.settle();
+        Answer answer = north.says(ann, kitchen, id, "hello");
         village.log.otherwise(() -> Fault.NONE);
         assertThat(answer.only()).isEqualTo(new Unknown());
         assertThat(village.logOf(kitchen)).hasSize(3);
@@ -302,7 +298,68 @@ class OutageTest {
     }
 
     @Test
-    void when_patience_runs_out_the_outcome_is_unknown() {
+    void a_log_that_is_asked_in_vain_is_asked_again_at_once_and_then_now_and_then() {
+        int before = village.log.appends().size();
+        village.log.otherwise(() -> Fault.LOST);
+        Answer answer = north.sends(ann, kitchen, Node.freshId(), "hello");
+        village.settle();
+        assertThat(village.log.appends()).hasSize(before + 2);
+
+        village.passes(Limits.LANE_PATIENCE);
+
+        assertThat(answer.only()).isEqualTo(new Unknown());
+        assertThat(village.log.appends()).hasSizeBetween(before + 3, before + 6);
+    }
+
+    @Test
+    void a_log_that_comes_back_in_time_is_appended_to_without_anybody_knowing() {
+        village.log.otherwise(() -> Fault.LOST);
+        Answer first = north.sends(ann, kitchen, Node.freshId(), "first");
+        village.settle();
+        Answer second = north.sends(bob, kitchen, Node.freshId(), "second");
+        village.log.otherwise(() -> Fault.NONE);
+        assertThat(first.isThere()).isFalse();
+
+        village.passes(Limits.LANE_REST_MAX.plus(Limits.TICK));
+
+        assertThat(village.logOf(kitchen)).endsWith(first.entry(), second.entry());
+    }
+
+    @Test
+    void nobody_waits_for_a_store_that_takes_its_time_longer_than_promised() {
+        Answer behind = new Answer();
+        var id = Node.freshId();
+        Answer[] slow = new Answer[1];
+        village.log.next(Fault.after(() -> {
+            north.app().conversation().send(Node.target(bob, kitchen, Node.freshId()), new MessageText("me too"), behind);
+            village.passes(Limits.LANE_ANSWER_WITHIN.plus(Limits.TICK));
+            assertThat(slow[0].only()).isEqualTo(new Unknown());
+            assertThat(behind.only()).isEqualTo(new Unknown());
+        }));
+        slow[0] = north.sends(ann, kitchen, id, "hello");
+        village.settle();
+
+        assertThat(slow[0].only()).as("the one answer").isEqualTo(new Unknown());
+        assertThat(village.logOf(kitchen)).as("what was not begun is not done").hasSize(3);
+        assertThat(village.tally.unknowns).hasValue(2);
+        assertThat(north.says(ann, kitchen, id, "hello").entry())
+                .isEqualTo(village.logOf(kitchen).get(2));
+    }
+
+    @Test
+    void what_was_read_before_a_message_could_be_handed_in_counts_as_waiting() {
+        Entry question = north.says(ann, kitchen, "tea?");
+        village.log.beforeReading(() -> village.time.passes(Limits.LANE_PATIENCE));
+
+        Answer answer = north.answers(
+                bob, kitchen, Node.freshId(), question.sequence().value(), "yes");
+
+        assertThat(answer.only()).isEqualTo(new Unknown());
+        assertThat(village.logOf(kitchen)).hasSize(3);
+    }
+
+    @Test
+    void when_an_attempt_takes_all_patience_the_outcome_is_unknown() {
         village.log.next(Fault.after(() -> {
             village.time.passes(Limits.LANE_PATIENCE);
             throw new PortException.Unavailable("too slow");

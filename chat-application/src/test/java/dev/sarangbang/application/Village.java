@@ -195,11 +195,20 @@ final class Village {
         }
     }
 
-    /** An answer that is waited for no longer than all work takes. */
+    /** An answer that is waited for as long as all work takes, and then as long as anybody has to wait. */
     Answer answer(Consumer<Answer> request) {
         var answer = new Answer();
         request.accept(answer);
-        settle();
+        await(answer);
         return answer;
+    }
+
+    /** Does all work that waits, and lets time pass while there is no answer, for as long as anybody has to wait. */
+    void await(Answer answer) {
+        settle();
+        Duration longest = Limits.LANE_ANSWER_WITHIN.plus(Limits.TICK);
+        for (long second = 0; second < longest.toSeconds() && !answer.isThere(); second++) {
+            passes(Duration.ofSeconds(1));
+        }
     }
 }
