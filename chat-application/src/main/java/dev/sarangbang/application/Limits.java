@@ -72,10 +72,10 @@ public final class Limits {
     public static final Duration NODE_RENEWAL = Duration.ofSeconds(15);
 
     /**
-     * How long after its last renewal a node's number is used: two thirds of its lease, the rest being for clocks that disagree.
-     * People go on talking while the lender of numbers is gone for so long.
+     * For how much of its lease, after its last renewal, a node's number is used, in thirds; the rest is for clocks that disagree. People
+     * go on talking while the lender of numbers is gone for so long.
      */
-    public static final Duration NODE_TRUST = Duration.ofSeconds(400);
+    public static final int NODE_TRUST_THIRDS = 2;
 
     /** How long a login lasts at most. */
     public static final Duration LOGIN = Duration.ofDays(30);

@@ -3,6 +3,7 @@ package dev.sarangbang.application;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.NodeIds.NodeLease;
 import dev.sarangbang.domain.port.PortException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -36,7 +37,7 @@ final class NodeNumber implements IntSupplier {
 
     /** Borrows a number, or keeps the one there is; borrows another if that was lost. Blocks. */
     void renew() {
-        long untilNanos = surroundings.steadyNanos().getAsLong() + Limits.NODE_TRUST.toNanos();
+        long untilNanos = surroundings.steadyNanos().getAsLong() + trust().toNanos();
         var now = surroundings.clock().instant();
         Optional<Trusted> before = trusted.get();
         if (before.isPresent() && nodeIds.renew(before.get().lease(), now)) {
@@ -46,6 +47,10 @@ final class NodeNumber implements IntSupplier {
         // Lost for good, and perhaps another's already: not to be used while a new one is asked for.
         trusted.set(Optional.empty());
         trusted.set(nodeIds.acquire(now).map(lease -> new Trusted(lease, untilNanos)));
+    }
+
+    private Duration trust() {
+        return nodeIds.lease().multipliedBy(Limits.NODE_TRUST_THIRDS).dividedBy(3);
     }
 
     /** Gives the number back. Blocks. */

@@ -11,7 +11,9 @@ import dev.sarangbang.domain.port.NodeIds.NodeLease;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.RoomId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,10 @@ class NodeNumberTest {
     @Test
     void a_number_is_kept_by_renewing_it() {
         int number = numberIn(north.says(ann, kitchen, "hello"));
-        village.passes(NodeIds.LEASE.multipliedBy(5));
+        for (int half = 0; half < 5; half++) {
+            village.time.passes(NodeIds.LEASE.dividedBy(2));
+            village.passes(Limits.NODE_RENEWAL);
+        }
 
         assertThat(numberIn(north.says(ann, kitchen, "still here"))).isEqualTo(number);
     }
@@ -41,7 +46,8 @@ class NodeNumberTest {
     @Test
     void a_number_that_cannot_be_renewed_is_not_used_to_the_end_of_its_lease() {
         village.nodeIds.cutOff();
-        village.passes(Limits.NODE_TRUST.minusSeconds(1));
+        village.time.passes(trust().minus(Limits.NODE_RENEWAL));
+        village.passes(Limits.NODE_RENEWAL.minusSeconds(1));
         assertThat(north.app().holdsNodeNumber()).isTrue();
         north.says(ann, kitchen, "as long as it lasts");
 
@@ -62,13 +68,55 @@ class NodeNumberTest {
     }
 
     @Test
+    void people_go_on_talking_while_the_lender_of_numbers_is_away_for_a_night() {
+        village.nodeIds.cutOff();
+        village.time.passes(Duration.ofHours(7).plusMinutes(30));
+        village.passes(Duration.ofMinutes(1));
+
+        assertThat(north.says(ann, kitchen, "good morning")).isNotNull();
+    }
+
+    @Test
+    void a_lender_that_lends_for_a_shorter_time_is_trusted_for_a_shorter_time() {
+        var ids = new NodeIds() {
+            @Override
+            public Duration lease() {
+                return Duration.ofMinutes(3);
+            }
+
+            @Override
+            public Optional<NodeLease> acquire(Instant now) {
+                return Optional.of(new NodeLease(7, 1));
+            }
+
+            @Override
+            public boolean renew(NodeLease lease, Instant now) {
+                return true;
+            }
+
+            @Override
+            public void release(NodeLease lease) {}
+        };
+        var number = new NodeNumber(ids, village.surroundings());
+        number.renew();
+        village.time.passes(Duration.ofSeconds(119));
+        assertThat(number.getAsInt()).isEqualTo(7);
+
+        village.time.passes(Duration.ofSeconds(1));
+
+        assertThatThrownBy(number::getAsInt).isInstanceOf(PortException.Unavailable.class);
+    }
+
+    @Test
     void a_node_that_was_suspended_past_its_lease_gives_out_no_ids_when_it_wakes() {
         village.time.passes(NodeIds.LEASE);
+        village.nodeIds.cutOff();
 
         assertThat(north.says(ann, kitchen, Node.freshId(), "good morning").only())
                 .isEqualTo(new Unknown());
 
-        village.passes(Duration.ofSeconds(1));
+        village.nodeIds.restore();
+        village.passes(Limits.NODE_RENEWAL);
         assertThat(north.says(ann, kitchen, "good morning")).isNotNull();
     }
 
@@ -125,6 +173,10 @@ class NodeNumberTest {
         for (int i = 1; i < log.size(); i++) {
             assertThat(log.get(i).id()).isGreaterThan(log.get(i - 1).id());
         }
+    }
+
+    private static Duration trust() {
+        return NodeIds.LEASE.multipliedBy(2).dividedBy(3);
     }
 
     private NodeLease theLeaseOf(Node node) {

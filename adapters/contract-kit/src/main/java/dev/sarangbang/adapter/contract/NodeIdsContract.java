@@ -92,7 +92,7 @@ public abstract class NodeIdsContract {
         NodeLease kept = acquire();
         List<NodeLease> others = acquireAll();
 
-        passTime(NodeIds.LEASE.minus(MARGIN));
+        passTime(nodeIds().lease().minus(MARGIN));
         assertThat(elsewhere().acquire(now())).isEmpty();
         assertThat(nodeIds().renew(kept, now())).isTrue();
 
@@ -100,7 +100,7 @@ public abstract class NodeIdsContract {
         List<NodeLease> again = acquireAll();
         assertThat(numbers(again)).isEqualTo(numbers(others)).doesNotContain(kept.node());
 
-        passTime(NodeIds.LEASE.minus(MARGIN).minus(MARGIN).minus(MARGIN));
+        passTime(nodeIds().lease().minus(MARGIN).minus(MARGIN).minus(MARGIN));
         assertThat(elsewhere().acquire(now())).as("while all are lent").isEmpty();
         assertThat(nodeIds().renew(kept, now())).isTrue();
     }
@@ -123,7 +123,7 @@ public abstract class NodeIdsContract {
     @DisplayName("N3: renews no lease whose number was lent to another since, ever again")
     void renews_nothing_lent_to_another() {
         List<NodeLease> first = acquireAll();
-        passTime(NodeIds.LEASE.plus(MARGIN));
+        passTime(nodeIds().lease().plus(MARGIN));
         List<NodeLease> second = acquireAll();
 
         assertThat(numbers(second)).isEqualTo(numbers(first));

@@ -39,6 +39,7 @@ import dev.sarangbang.domain.sync.DeviceId;
 import dev.sarangbang.domain.sync.Position;
 import dev.sarangbang.domain.sync.ReadMark;
 import dev.sarangbang.domain.sync.Sequence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -427,6 +428,11 @@ final class GatedPorts {
     }
 
     private final class Numbers implements NodeIds {
+
+        @Override
+        public Duration lease() {
+            return stores.nodeIds().lease();
+        }
 
         @Override
         public Optional<NodeLease> acquire(Instant now) {

@@ -4,7 +4,6 @@ import dev.sarangbang.adapter.simulation.check.Situation;
 import dev.sarangbang.adapter.simulation.fault.Fault;
 import dev.sarangbang.adapter.simulation.scene.Scene;
 import dev.sarangbang.adapter.simulation.schedule.Chance;
-import dev.sarangbang.domain.port.NodeIds;
 
 /** A machine on which one server process after the other runs, and the troubles of machines. */
 public final class Node {
@@ -112,7 +111,7 @@ public final class Node {
      * Stands still until after its number could be lent again, while {@code other} starts anew just then, and borrows it.
      */
     public void hibernate(Node other) {
-        long lease = NodeIds.LEASE.toNanos();
+        long lease = ThriftyNodeIds.SHORT_LEASE.toNanos();
         scene.note(Situation.NODE_PAUSED_BEYOND_ITS_LEASE);
         server.pause(lease + chance.between(30 * SECOND, 60 * SECOND));
         scene.schedule().after(lease + chance.between(SECOND, 15 * SECOND), lane, () -> other.crash(false));
