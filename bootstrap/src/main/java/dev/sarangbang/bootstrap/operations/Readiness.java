@@ -9,18 +9,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether this server should be sent people. It should not while it stops, while it has no node number, and while something is down
- * that nobody can talk without. What the log makes up for may be down: then it is degraded, and ready.
+ * that nobody can talk without. What the log makes up for may be down, and so may what people need to come in, since it is down for
+ * all nodes alike and those who are in go on talking: then it is degraded, and ready.
  */
 public final class Readiness {
 
-    /** Without these nobody can sign in, connect or talk. */
-    static final Set<Port<?>> ESSENTIAL = Set.of(
-            Port.ROOM_LOG,
-            Port.DEVICE_CURSORS,
-            Port.READ_MARKS,
-            Port.ACCOUNTS,
-            Port.LOGIN_SESSIONS,
-            Port.ROOM_DIRECTORY);
+    /** Without these nobody can talk. */
+    static final Set<Port<?>> ESSENTIAL = Set.of(Port.ROOM_LOG, Port.DEVICE_CURSORS, Port.READ_MARKS);
 
     private final List<HealthCheck> checks;
     private final BooleanSupplier holdsNodeNumber;

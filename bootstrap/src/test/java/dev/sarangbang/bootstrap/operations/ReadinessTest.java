@@ -18,15 +18,19 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
     private static final Executor AT_ONCE = Runnable::run;
+    private static final List<Port<?>> ADMISSION =
+            List.of(Port.ACCOUNTS, Port.LOGIN_SESSIONS, Port.ROOM_DIRECTORY);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean numbered = new AtomicBoolean(true);
     private final AtomicReference<Health> log = new AtomicReference<>(new Health.Up());
     private final AtomicReference<Health> board = new AtomicReference<>(new Health.Up());
+    private final AtomicReference<Health> database = new AtomicReference<>(new Health.Up());
     private final Readiness readiness = new Readiness(
             List.of(
                     new HealthCheck("logs", List.of(Port.ROOM_LOG, Port.READ_MARKS), log::get, AT_ONCE, this::tick),
-                    new HealthCheck("boards", List.of(Port.PRESENCE_BOARD), board::get, AT_ONCE, this::tick)),
+                    new HealthCheck("boards", List.of(Port.PRESENCE_BOARD), board::get, AT_ONCE, this::tick),
+                    new HealthCheck("databases", ADMISSION, database::get, AT_ONCE, this::tick)),
             numbered::get);
 
     /** Each look at the clock is a minute after the one before: nothing is believed for long. */
@@ -64,6 +68,12 @@ class ReadinessTest {
     }
 
     @Test
+    void ready_but_degraded_when_nobody_can_come_in_but_those_who_are_in_talk_on() {
+        database.set(new Health.Down("gone"));
+        check(true, "degraded");
+    }
+
+    @Test
     void ready_but_degraded_when_something_is_slow() {
         log.set(new Health.Degraded("slow"));
         check(true, "degraded");
@@ -76,7 +86,8 @@ class ReadinessTest {
                 .containsExactly(
                         new Readiness.Dependency(
                                 "logs", List.of(Port.ROOM_LOG, Port.READ_MARKS), new Health.Down("disk full")),
-                        new Readiness.Dependency("boards", List.of(Port.PRESENCE_BOARD), new Health.Up()));
+                        new Readiness.Dependency("boards", List.of(Port.PRESENCE_BOARD), new Health.Up()),
+                        new Readiness.Dependency("databases", ADMISSION, new Health.Up()));
     }
 
     @Test

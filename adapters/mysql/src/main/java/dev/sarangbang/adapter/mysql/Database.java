@@ -14,13 +14,17 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * Calls to the database: each is given a connection, tried again if it lost against others, measured, and its failures are put into
- * the words of ports. May be used from any thread.
+ * the words of ports. While the server is silent, calls fail at once. May be used from any thread.
  */
 final class Database {
+
+    /** To see whether the server answers. */
+    private static final String ANYTHING = "DO 1";
 
     private final Jdbi jdbi;
     private final RandomGenerator random;
     private final CallListener listener;
+    private final Breaker breaker = new Breaker(System::nanoTime);
 
     Database(DataSource source, RandomGenerator random, CallListener listener) {
         this.jdbi = Jdbi.create(source);
@@ -45,15 +49,20 @@ final class Database {
 
     /** Carries out a call. */
     <T> T answer(Call<T> call) {
+        breaker.silence().ifPresent(this::refuse);
         long begin = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 T answer = jdbi.withHandle(call::on);
+                breaker.answered();
                 listener.answered(Duration.ofNanos(System.nanoTime() - begin));
                 return answer;
             } catch (JdbiException e) {
                 if (attempt == MySqlLimits.TRIES_MAX || !Failures.isLostAgainstOthers(e)) {
                     listener.failed();
+                    if (Failures.isSilence(e)) {
+                        breaker.waitedInVain(e);
+                    }
                     throw Failures.translate(e);
                 }
                 listener.retried();
@@ -62,6 +71,23 @@ final class Database {
                 listener.failed();
                 throw e;
             }
+        }
+    }
+
+    private void refuse(Exception silence) {
+        if (breaker.takeTry()) {
+            Thread.ofVirtual().name("mysql again").start(this::tryAgain);
+        }
+        listener.failed();
+        throw new PortException.Unavailable("the database is silent", silence);
+    }
+
+    private void tryAgain() {
+        try {
+            jdbi.useHandle(handle -> handle.execute(ANYTHING));
+            breaker.answered();
+        } catch (JdbiException e) {
+            breaker.waitedInVain(e);
         }
     }
 

@@ -19,6 +19,9 @@ final class Failures {
     /** The classes of SQLSTATE that say that the tables, or what is in them, are not as this adapter made them. */
     private static final Set<String> DAMAGED = Set.of("21", "22", "23", "42");
 
+    /** The class of SQLSTATE that says that there is no connection, or none any more. */
+    private static final String DISCONNECTED = "08";
+
     private static final int CLASS_LENGTH = 2;
 
     private Failures() {}
@@ -41,6 +44,14 @@ final class Failures {
     static boolean isLockedOut(Throwable failure) {
         return sqlException(failure)
                 .filter(e -> LOCKED_OUT.contains(e.getErrorCode()))
+                .isPresent();
+    }
+
+    /** Whether the server did not answer: others need not wait for it as well. That all connections are in use does not count. */
+    static boolean isSilence(Throwable failure) {
+        return sqlException(failure)
+                .map(SQLException::getSQLState)
+                .filter(state -> state.startsWith(DISCONNECTED))
                 .isPresent();
     }
 

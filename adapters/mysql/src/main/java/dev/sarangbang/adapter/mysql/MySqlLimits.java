@@ -2,7 +2,10 @@ package dev.sarangbang.adapter.mysql;
 
 import java.time.Duration;
 
-/** How long this adapter waits, and how often it tries. In the worst case a call fails after about eight seconds. */
+/**
+ * How long this adapter waits, and how often it tries. In the worst case a call fails after about eight seconds; those that come after
+ * it fail at once until the server answers again.
+ */
 final class MySqlLimits {
 
     /** To reach the server at all. */

@@ -102,6 +102,24 @@ class OutageTest {
     }
 
     @Test
+    void after_one_has_waited_in_vain_the_others_do_not_wait() {
+        server.suspend();
+        try {
+            assertUnavailableInTime(() -> store.roomDirectory().of(Samples.accountId()));
+            long begin = System.nanoTime();
+            for (int i = 0; i < PEOPLE; i++) {
+                assertUnavailableInTime(() -> store.roomDirectory().of(Samples.accountId()));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(MySqlLimits.ALIVE_WITHIN);
+        } finally {
+            server.resume();
+        }
+
+        awaitAnswers();
+        assertThat(store.roomDirectory().of(Samples.accountId())).isEmpty();
+    }
+
+    @Test
     void a_registration_that_was_cut_off_can_be_repeated() {
         Credentials ann = Samples.credentials(Samples.username());
         server.suspend();

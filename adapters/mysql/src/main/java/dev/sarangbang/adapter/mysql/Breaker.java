@@ -1,0 +1,54 @@
+package dev.sarangbang.adapter.mysql;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps callers from waiting one after the other for a server that does not answer. Once a call has waited in vain, others fail at
+ * once, until somebody has found out, at the expense of no caller, that the server answers again. Without locks.
+ */
+final class Breaker {
+
+    /** How long after a vain attempt the next one is made, and so how much later than the server its callers recover. */
+    static final long PAUSE_MILLIS = 1_000;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+
+    private record Silence(Exception first, long nextTryNanos, boolean isTried) {}
+
+    private final LongSupplier steadyNanos;
+    private final AtomicReference<Optional<Silence>> silence = new AtomicReference<>(Optional.empty());
+
+    Breaker(LongSupplier steadyNanos) {
+        this.steadyNanos = steadyNanos;
+    }
+
+    /** Why not to call; empty if one may. */
+    Optional<Exception> silence() {
+        return silence.get().map(Silence::first);
+    }
+
+    /** Whether the server should be tried now. Whoever is told so has to say what came of it. */
+    boolean takeTry() {
+        Optional<Silence> now = silence.get();
+        boolean isDue =
+                now.isPresent() && !now.get().isTried && steadyNanos.getAsLong() - now.get().nextTryNanos >= 0;
+        return isDue
+                && silence.compareAndSet(
+                        now, Optional.of(new Silence(now.get().first, now.get().nextTryNanos, true)));
+    }
+
+    /** The server answered. */
+    void answered() {
+        if (silence.get().isPresent()) {
+            silence.set(Optional.empty());
+        }
+    }
+
+    /** A call, or a try, waited in vain. */
+    void waitedInVain(Exception why) {
+        silence.set(Optional.of(new Silence(why, steadyNanos.getAsLong() + PAUSE_NANOS, false)));
+    }
+}
