@@ -56,9 +56,9 @@ public final class CassandraProvider implements AdapterProvider {
             Setting.text("password", "The user's password.").optional().secret();
     static final Setting<Duration> TIMEOUT = Setting.duration(
                     "timeout",
-                    "How long one request may take. Longer than the cluster's own write timeout, or doubt is more common than it need be.",
+                    "How long one request may take. Longer than the cluster's own write timeout, or doubt is more common than it need be; not longer than lets every send be answered within ten seconds.",
                     Duration.ofMillis(500),
-                    Duration.ofSeconds(10))
+                    Duration.ofSeconds(3))
             .orElse("3s");
 
     @Override
