@@ -6,8 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,15 +19,16 @@ final class CacheFiller implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(CacheFiller.class.getName());
 
-    /** Batches that wait; 64 entries each at most, which the log holds in memory anyway. */
-    static final int WAITING_MAX = 1_024;
+    /** Entries that wait or are on their way. At most some 5 KiB each; most have some hundred bytes. */
+    static final int ENTRIES_WAITING_MAX = 8_192;
 
     /** Batches that go to Redis together. */
     private static final int TOGETHER_MAX = 64;
 
     private final RecentEntries recent;
     private final LongConsumer dropped;
-    private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Semaphore places = new Semaphore(ENTRIES_WAITING_MAX);
+    private final BlockingQueue<Batch> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
     /**
@@ -42,7 +44,12 @@ final class CacheFiller implements AutoCloseable {
 
     /** Adds entries that are in their log for good, soon. Returns at once. */
     void add(Batch batch) {
-        if (!batch.entries().isEmpty() && !waiting.offer(batch)) {
+        if (batch.entries().isEmpty()) {
+            return;
+        }
+        if (places.tryAcquire(batch.entries().size())) {
+            waiting.add(batch);
+        } else {
             dropped.accept(1);
         }
     }
@@ -69,6 +76,8 @@ final class CacheFiller implements AutoCloseable {
         } catch (RuntimeException e) {
             // A bug; but not one that should keep everything else from the cache from now on.
             LOG.log(Level.ERROR, "entries could not be cached", e);
+        } finally {
+            together.forEach(batch -> places.release(batch.entries().size()));
         }
     }
 

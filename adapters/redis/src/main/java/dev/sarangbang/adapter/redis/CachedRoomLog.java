@@ -76,17 +76,22 @@ final class CachedRoomLog implements RoomLog {
 
     /** The entries from place {@code first} to {@code last}, if the cache has them all; what the log says otherwise. */
     private List<Entry> page(RoomId room, long first, long last, Source source) {
-        Optional<Epoch> epoch = epochs.of(room);
-        if (epoch.isEmpty() || last < first) {
+        Optional<KnownEpochs.Known> known = epochs.of(room);
+        if (known.isEmpty() || last < first) {
             return source.read();
         }
-        Optional<List<Entry>> cached = cached(room, epoch.get(), first, last);
+        Epoch epoch = known.get().epoch();
+        Optional<List<Entry>> cached = cached(room, epoch, first, last);
         if (cached.isPresent()) {
             meter.hit();
             return cached.get();
         }
         List<Entry> page = source.read();
-        filler.add(new Batch(epoch.get(), page));
+        // What is older would go in only to be the first to go out.
+        long oldest = known.get().newest().value() - RecentEntries.KEPT_MAX;
+        if (first > oldest) {
+            filler.add(new Batch(epoch, page));
+        }
         return page;
     }
 

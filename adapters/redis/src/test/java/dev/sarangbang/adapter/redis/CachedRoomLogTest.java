@@ -12,9 +12,11 @@ import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.sync.Sequence;
+import dev.sarangbang.testing.servers.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -74,6 +76,50 @@ class CachedRoomLogTest extends RoomLogContract {
                         .isPresent());
         assertThat(there.after(kitchen.id(), new Sequence(1), 10)).isEqualTo(talk);
         assertThat(cacheElsewhere.hitRatio()).isEqualTo(0.5);
+    }
+
+    @Test
+    void what_is_too_old_to_be_kept_is_not_put_in() {
+        Room kitchen = opened(here);
+        Room now = kitchen;
+        for (int i = 0; i < 6; i++) {
+            RoomChange talk = Samples.talk(now, RoomChange.ENTRIES_MAX);
+            log.append(talk);
+            now = talk.after();
+        }
+        there.head(kitchen.id());
+        there.after(kitchen.id(), new Sequence(1), 50);
+        List<Entry> newest = there.before(kitchen.id(), now.head().sequence().next(), 50);
+
+        Eventually.holds(
+                "the newest are cached",
+                () -> recent(open.connect())
+                        .stretch(
+                                kitchen.id(),
+                                kitchen.epoch(),
+                                newest.get(0).sequence().value(),
+                                newest.get(49).sequence().value())
+                        .isPresent());
+        assertThat(open.raw().zcount(open.keys().recent(kitchen.id(), kitchen.epoch()), 2, 51))
+                .isZero();
+    }
+
+    @Test
+    void what_waits_for_the_cache_is_bounded_in_entries() {
+        Room kitchen = opened(log);
+        RoomChange talk = Samples.talk(kitchen, RoomChange.ENTRIES_MAX);
+        var leftOut = new AtomicLong();
+        int twice = 2 * CacheFiller.ENTRIES_WAITING_MAX / RoomChange.ENTRIES_MAX;
+        try (RedisServer stuck = RedisServer.start();
+                Redis redis = Redis.open(new OpenRedis(stuck).settings(), nanos -> {}, failures -> {});
+                var filler = new CacheFiller(recent(redis), leftOut::addAndGet)) {
+            stuck.suspend();
+            for (int i = 0; i < twice; i++) {
+                filler.add(new RecentEntries.Batch(kitchen.epoch(), talk.entries()));
+            }
+            assertThat(leftOut.get()).isGreaterThanOrEqualTo(twice / 4);
+            stuck.resume();
+        }
     }
 
     @Test
