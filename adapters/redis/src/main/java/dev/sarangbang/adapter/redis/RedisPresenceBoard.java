@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Who is here: a hash for each account, with a field for each connection that tells when it lapses, and one for the last sign of
- * life. To depart deletes one's own field and no other.
+ * life. To depart deletes one's own field and no other. When something lapses goes by Redis' clock; the last sign of life is shown to
+ * people and goes by the node's.
  *
  * <p>When Redis has lost its data, everyone is offline and was never seen, until their node refreshes their connections; who was
  * away at that time stays unseen until they come again.
@@ -30,14 +31,17 @@ final class RedisPresenceBoard implements PresenceBoard {
     /** Connections or accounts in one script: while it runs, nobody else is served, so it should be over in a fraction of a millisecond. */
     static final int AT_ONCE_MAX = 100;
 
+    private static final String LEASE_MILLIS = Long.toString(LEASE.toMillis());
     private static final String KEPT_MILLIS = Long.toString(KEPT.toMillis());
 
     private final Redis redis;
     private final Keys keys;
+    private final LeaseClock clock;
 
-    RedisPresenceBoard(Redis redis, Keys keys) {
+    RedisPresenceBoard(Redis redis, Keys keys, LeaseClock clock) {
         this.redis = redis;
         this.keys = keys;
+        this.clock = clock;
     }
 
     @Override
@@ -51,8 +55,7 @@ final class RedisPresenceBoard implements PresenceBoard {
     }
 
     private Object note(List<ConnectionKey> connections, Instant now) {
-        List<String> arguments =
-                new ArrayList<>(List.of(millis(now), millis(now.plus(LEASE)), millis(now.minus(LEASE)), KEPT_MILLIS));
+        List<String> arguments = new ArrayList<>(List.of(clock.toScript(now), millis(now), LEASE_MILLIS, KEPT_MILLIS));
         connections.forEach(connection -> arguments.add(field(connection)));
         List<String> people = connections.stream()
                 .map(connection -> keys.presence(connection.account()))
@@ -62,7 +65,7 @@ final class RedisPresenceBoard implements PresenceBoard {
 
     @Override
     public boolean depart(ConnectionKey connection, Instant now) {
-        List<String> arguments = List.of(millis(now), field(connection), KEPT_MILLIS);
+        List<String> arguments = List.of(clock.toScript(now), millis(now), field(connection), KEPT_MILLIS);
         return redis.run(Script.DEPART, List.of(keys.presence(connection.account())), arguments)
                 .equals(1L);
     }
@@ -72,7 +75,7 @@ final class RedisPresenceBoard implements PresenceBoard {
         Map<AccountId, Presence> found = HashMap.newHashMap(accounts.size());
         for (List<AccountId> part : inParts(accounts)) {
             List<String> people = part.stream().map(keys::presence).toList();
-            List<?> answers = (List<?>) redis.run(Script.PRESENCE, people, List.of(millis(now)));
+            List<?> answers = (List<?>) redis.run(Script.PRESENCE, people, List.of(clock.toScript(now)));
             for (int i = 0; i < part.size(); i++) {
                 found.put(part.get(i), presence(answers.get(2 * i), (String) answers.get(2 * i + 1)));
             }

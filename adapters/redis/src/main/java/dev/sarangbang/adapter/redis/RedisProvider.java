@@ -94,9 +94,9 @@ public final class RedisProvider implements AdapterProvider {
             metrics.gauge("calls.under.way", "Calls that Redis has not answered yet.", redis::busy);
             var cache = new RedisRoomLogCache(redis, keys, metrics);
             complete = true;
-            return Adapter.of(Port.PRESENCE_BOARD, new RedisPresenceBoard(redis, keys))
+            return Adapter.of(Port.PRESENCE_BOARD, new RedisPresenceBoard(redis, keys, LeaseClock.OF_REDIS))
                     .with(Port.HELD_MESSAGES, new RedisHeldMessages(redis, keys, generation, host.clock()))
-                    .with(Port.NODE_IDS, new RedisNodeIds(redis, keys, host.random()))
+                    .with(Port.NODE_IDS, new RedisNodeIds(redis, keys, host.random(), LeaseClock.OF_REDIS))
                     .with(Port.ROOM_LOG_CACHE, cache)
                     .checkedBy(() -> health(redis, generation))
                     .closedBy(() -> {

@@ -1,7 +1,12 @@
 -- Lends a number: one that was never lent, from ARGV[3] on; else the free one that was lent longest ago.
--- KEYS: the numbers. ARGV: now, when the lease lapses, where to begin, how many numbers there are.
+-- KEYS: the numbers. ARGV: now, or nothing for Redis' time; how long the lease lives; where to begin; how many numbers there are.
 -- Gives the number and its fence, or nothing if all are lent. The fence is above all before it, and at least now.
-local now, begin, count = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local now = tonumber(ARGV[1])
+if not now then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local begin, count = tonumber(ARGV[3]), tonumber(ARGV[4])
 local fields = redis.call('HGETALL', KEYS[1])
 local known, last = {}, 0
 local chosen, oldest = nil, nil
@@ -29,5 +34,5 @@ if chosen == nil then
     return {}
 end
 local fence = string.format('%.0f', math.max(last + 1, now))
-redis.call('HSET', KEYS[1], chosen, fence .. ':' .. ARGV[2], 'fence', fence)
+redis.call('HSET', KEYS[1], chosen, fence .. ':' .. string.format('%.0f', now + ARGV[2]), 'fence', fence)
 return {string.format('%.0f', chosen), fence}

@@ -1,7 +1,13 @@
 -- Notes connections that are alive.
--- KEYS: the account of each. ARGV: now, when they lapse, since when a lapsed one is forgotten, how long to keep the account; then each connection.
+-- KEYS: the account of each. ARGV: now, or nothing for Redis' time; now for people to read; how long they live; how long to keep the
+-- account; then each connection.
 -- Gives for each 1 if its account had none alive, else 0.
-local now, lapse, forgotten = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local now = tonumber(ARGV[1])
+if not now then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local shown, lapse, forgotten = tonumber(ARGV[2]), now + ARGV[3], now - ARGV[3]
 local answers = {}
 for i, key in ipairs(KEYS) do
     local connection = ARGV[4 + i]
@@ -27,10 +33,10 @@ for i, key in ipairs(KEYS) do
         redis.call('HDEL', key, name)
     end
     if before < lapse then
-        redis.call('HSET', key, connection, ARGV[2])
+        redis.call('HSET', key, connection, string.format('%.0f', lapse))
     end
-    if seen < now then
-        redis.call('HSET', key, 'seen', ARGV[1])
+    if seen < shown then
+        redis.call('HSET', key, 'seen', ARGV[2])
     end
     redis.call('PEXPIRE', key, ARGV[4])
     answers[i] = offline

@@ -17,6 +17,9 @@ final class OpenRedis implements AfterEachCallback {
     /** Long enough for a busy machine, short enough to wait for. */
     static final Duration TIMEOUT = Duration.ofMillis(500);
 
+    /** Leases are counted by the time that the test says it is. */
+    static final LeaseClock CLOCK_OF_THE_TEST = now -> Long.toString(now.toEpochMilli());
+
     private final RedisServer server;
     private final String prefix = "test-" + UUID.randomUUID();
     private final List<AutoCloseable> open = new ArrayList<>();

@@ -50,8 +50,8 @@ class OutageTest {
     private final OpenRedis open = new OpenRedis(server);
 
     private final Redis redis = open.connect();
-    private final PresenceBoard board = new RedisPresenceBoard(redis, open.keys());
-    private final NodeIds nodeIds = new RedisNodeIds(redis, open.keys(), new Random());
+    private final PresenceBoard board = new RedisPresenceBoard(redis, open.keys(), OpenRedis.CLOCK_OF_THE_TEST);
+    private final NodeIds nodeIds = new RedisNodeIds(redis, open.keys(), new Random(), OpenRedis.CLOCK_OF_THE_TEST);
     private final RedisHeldMessages held = new RedisHeldMessages(
             redis,
             open.keys(),

@@ -2,12 +2,14 @@ package dev.sarangbang.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sarangbang.adapter.contract.NodeIdsContract;
 import dev.sarangbang.domain.port.NodeIds;
 import dev.sarangbang.domain.port.NodeIds.NodeLease;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,8 +21,10 @@ class RedisNodeIdsTest extends NodeIdsContract {
     @RegisterExtension
     private final OpenRedis open = new OpenRedis();
 
-    private final NodeIds here = new RedisNodeIds(open.connect(), open.keys(), new Random());
-    private final NodeIds there = new RedisNodeIds(open.connect(), open.keys(), new Random());
+    private final NodeIds here =
+            new RedisNodeIds(open.connect(), open.keys(), new Random(), OpenRedis.CLOCK_OF_THE_TEST);
+    private final NodeIds there =
+            new RedisNodeIds(open.connect(), open.keys(), new Random(), OpenRedis.CLOCK_OF_THE_TEST);
 
     @Override
     protected NodeIds nodeIds() {
@@ -46,6 +50,22 @@ class RedisNodeIdsTest extends NodeIdsContract {
         assertThat(there.acquire(now()).orElseThrow().fence()).isGreaterThan(highest);
         before.forEach(here::release);
         assertThat(before).noneMatch(lease -> there.renew(lease, now()));
+    }
+
+    @Test
+    void a_node_whose_clock_is_wrong_neither_loses_its_number_nor_takes_anothers() {
+        NodeIds right = new RedisNodeIds(open.connect(), open.keys(), new Random(), LeaseClock.OF_REDIS);
+        NodeIds ahead = new RedisNodeIds(open.connect(), open.keys(), new Random(), LeaseClock.OF_REDIS);
+        Instant now = Instant.now();
+        List<NodeLease> lent = new ArrayList<>();
+        for (var next = right.acquire(now); next.isPresent(); next = right.acquire(now)) {
+            lent.add(next.get());
+        }
+
+        assertThat(ahead.acquire(now.plus(NodeIds.LEASE.multipliedBy(2)))).isEmpty();
+        assertThat(right.renew(lent.get(0), now.minus(NodeIds.LEASE.multipliedBy(2))))
+                .isTrue();
+        assertThat(lent.get(0).fence()).isCloseTo(now.toEpochMilli(), within(60_000L));
     }
 
     @Test

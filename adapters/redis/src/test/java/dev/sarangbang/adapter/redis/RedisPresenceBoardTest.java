@@ -10,6 +10,7 @@ import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.PresenceBoard;
 import dev.sarangbang.domain.presence.ConnectionKey;
 import dev.sarangbang.domain.presence.Presence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,9 @@ class RedisPresenceBoardTest extends PresenceBoardContract {
     @RegisterExtension
     private final OpenRedis open = new OpenRedis();
 
-    private final PresenceBoard here = new RedisPresenceBoard(open.connect(), open.keys());
-    private final PresenceBoard there = new RedisPresenceBoard(open.connect(), open.keys());
+    private final PresenceBoard here = new RedisPresenceBoard(open.connect(), open.keys(), OpenRedis.CLOCK_OF_THE_TEST);
+    private final PresenceBoard there =
+            new RedisPresenceBoard(open.connect(), open.keys(), OpenRedis.CLOCK_OF_THE_TEST);
 
     @Override
     protected PresenceBoard presenceBoard() {
@@ -56,6 +58,24 @@ class RedisPresenceBoardTest extends PresenceBoardContract {
         assertThat(open.raw().hkeys(open.keys().presence(ann)))
                 .isEqualTo(Set.of(
                         "seen", next.device().value() + ":" + next.connection().value()));
+    }
+
+    @Test
+    void a_node_whose_clock_is_wrong_shows_nobody_as_gone_who_is_here() {
+        PresenceBoard right = new RedisPresenceBoard(open.connect(), open.keys(), LeaseClock.OF_REDIS);
+        PresenceBoard wrong = new RedisPresenceBoard(open.connect(), open.keys(), LeaseClock.OF_REDIS);
+        AccountId ann = Samples.accountId();
+        AccountId bob = Samples.accountId();
+        Instant now = Instant.now();
+        Instant ahead = now.plusSeconds(3_600);
+        Instant behind = now.minusSeconds(3_600);
+        right.arrive(Samples.connection(ann), now);
+        wrong.arrive(Samples.connection(bob), behind);
+
+        assertThat(wrong.of(List.of(ann), ahead).get(ann).isOnline()).isTrue();
+        assertThat(right.of(List.of(bob), now).get(bob).isOnline()).isTrue();
+        assertThat(wrong.arrive(Samples.connection(ann), ahead)).as("was away").isFalse();
+        assertThat(wrong.depart(Samples.connection(ann), ahead)).as("is away").isFalse();
     }
 
     @Test
