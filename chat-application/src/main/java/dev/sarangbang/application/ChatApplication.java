@@ -29,7 +29,8 @@ public final class ChatApplication {
         number = new NodeNumber(ports.nodeIds(), surroundings);
         var ids = new Snowflakes(surroundings.clock(), number, surroundings.pause());
         told = new ToldPresence();
-        fanout = new Fanout(ports, connections, told, surroundings, meter);
+        var resyncs = new Resyncs(connections);
+        fanout = new Fanout(ports, connections, resyncs, told, surroundings, meter);
         var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, meter);
         lanes = new RoomLanes(surroundings, writer, meter);
         var heads = new Heads(ports.roomLog(), meter);
@@ -39,7 +40,7 @@ public final class ChatApplication {
         var whereabouts = new Whereabouts(ports.presenceBoard(), views, told, fanout, connections, surroundings, meter);
         var logins = new LoginWatch(ports.loginSessions(), connections, surroundings, meter);
         housekeeping = new Housekeeping(
-                heads, connections, queues, whereabouts, logins, lanes, number, surroundings, meter);
+                heads, connections, queues, resyncs, whereabouts, logins, lanes, number, surroundings, meter);
         enrolment = new AccountEnrolment(ports, known, ids, surroundings, fanout, meter);
         lobby = new DirectoryLobby(ports, known, views, lanes, fanout, ids, surroundings, meter);
         conversation = new LogConversation(ports, lanes, fanout, surroundings, meter);

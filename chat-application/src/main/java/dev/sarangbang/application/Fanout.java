@@ -1,7 +1,6 @@
 package dev.sarangbang.application;
 
 import dev.sarangbang.application.Event.Happened;
-import dev.sarangbang.application.Event.Resync;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.domain.delivery.Notice;
@@ -35,16 +34,24 @@ final class Fanout implements SyncQueues.Listener {
     private final HeldMessages held;
     private final PresenceBoard presence;
     private final LiveConnections connections;
+    private final Resyncs resyncs;
     private final ToldPresence told;
     private final Surroundings surroundings;
     private final Meter meter;
     private final AtomicInteger holdsUnderWay = new AtomicInteger();
 
-    Fanout(Ports ports, LiveConnections connections, ToldPresence told, Surroundings surroundings, Meter meter) {
+    Fanout(
+            Ports ports,
+            LiveConnections connections,
+            Resyncs resyncs,
+            ToldPresence told,
+            Surroundings surroundings,
+            Meter meter) {
         this.queues = ports.syncQueues();
         this.held = ports.heldMessages();
         this.presence = ports.presenceBoard();
         this.connections = connections;
+        this.resyncs = resyncs;
         this.told = told;
         this.surroundings = surroundings;
         this.meter = meter;
@@ -134,8 +141,12 @@ final class Fanout implements SyncQueues.Listener {
 
     @Override
     public void interrupted() {
-        var event = new Resync();
-        connections.all().forEach(connection -> connection.device().push(event));
+        resyncs.ofAll();
+    }
+
+    @Override
+    public void interrupted(AccountId recipient) {
+        resyncs.of(recipient);
     }
 
     private static boolean pass(Happened event, LiveConnection connection) {

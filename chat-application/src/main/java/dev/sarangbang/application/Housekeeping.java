@@ -32,6 +32,7 @@ final class Housekeeping {
             Heads heads,
             LiveConnections connections,
             OpenQueues queues,
+            Resyncs resyncs,
             Whereabouts whereabouts,
             LoginWatch logins,
             RoomLanes lanes,
@@ -45,6 +46,7 @@ final class Housekeeping {
         this.meter = meter;
         this.chores = List.of(
                 new Chore("heartbeat", Limits.TICK, this::beat),
+                new Chore("resyncs", Limits.TICK, resyncs::goOn),
                 new Chore("offline", Limits.TICK, whereabouts::tellOfTheGone),
                 new Chore("presence", Limits.PRESENCE_REFRESH, whereabouts::refresh),
                 new Chore("node number", Limits.NODE_RENEWAL, number::renew),

@@ -62,6 +62,12 @@ public final class Limits {
     /** How often a connection hears from its node at least. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** Within which all devices of a node are told to look for what they may have missed: each then asks for all its rooms. */
+    public static final Duration RESYNC_SPREAD = Duration.ofSeconds(5);
+
+    /** So many are told at once, however few they are. */
+    public static final int RESYNCS_AT_ONCE = 100;
+
     /** How often a node refreshes the presence of its connections: well within the lease. */
     public static final Duration PRESENCE_REFRESH = Duration.ofSeconds(10);
 

@@ -166,6 +166,47 @@ class ChoresTest {
     }
 
     @Test
+    void when_deliveries_to_one_person_may_have_been_lost_nobody_else_is_told_to_look() {
+        var queues = new UnreachableQueues();
+        Node south = village.node(queues);
+        var other = new Phone();
+        south.connect(bob, phone);
+        south.connect(ann, other);
+
+        queues.listener().interrupted(bob.id());
+
+        assertThat(phone.events()).containsExactly(new Resync());
+        assertThat(other.events()).isEmpty();
+    }
+
+    @Test
+    void the_devices_of_a_large_node_are_told_to_look_one_share_after_the_other() {
+        var queues = new UnreachableQueues();
+        Node south = village.node(queues);
+        List<Phone> phones = new ArrayList<>();
+        for (int i = 0; i < 7 * Limits.RESYNCS_AT_ONCE; i++) {
+            var one = new Phone();
+            phones.add(one);
+            south.connect(i % 2 == 0 ? ann : bob, one);
+        }
+        int share = phones.size() / (int) Limits.RESYNC_SPREAD.toSeconds();
+
+        queues.listener().interrupted();
+        assertThat(told(phones)).isEqualTo(share);
+
+        village.passes(Duration.ofSeconds(1));
+        assertThat(told(phones)).isEqualTo(2L * share);
+        village.passes(Limits.RESYNC_SPREAD);
+        assertThat(phones).allSatisfy(one -> assertThat(one.events()).containsOnlyOnce(new Resync()));
+    }
+
+    private static long told(List<Phone> phones) {
+        return phones.stream()
+                .filter(one -> one.events().contains(new Resync()))
+                .count();
+    }
+
+    @Test
     void a_chore_that_takes_long_is_not_begun_twice() {
         Connection connection = north.connect(bob, phone);
         village.errands.settle();

@@ -171,7 +171,9 @@ class RoomLanesTest {
         var surroundings =
                 new Surroundings(still.clock(), still.steadyNanos(), still.random(), executor, still.pause());
         Ports ports = village.ports(village.hub.node());
-        var fanout = new Fanout(ports, new LiveConnections(), new ToldPresence(), surroundings, village.tally);
+        var connections = new LiveConnections();
+        var fanout = new Fanout(
+                ports, connections, new Resyncs(connections), new ToldPresence(), surroundings, village.tally);
         var ids = new Snowflakes(surroundings.clock(), () -> 7, surroundings.pause());
         var writer = new BatchWriter(ports.roomLog(), ports.roomDirectory(), ids, surroundings, fanout, village.tally);
         return new RoomLanes(surroundings, writer, village.tally);

@@ -17,8 +17,9 @@ import dev.sarangbang.domain.delivery.Delivery;
  *   <li>{@code Q3} Once {@link #close} has returned, nothing published later is heard for that recipient.
  *   <li>{@code Q4} {@link #publish} waits for no broker and no network, and throws nothing because of them or because of a
  *       listener: what cannot be passed on is lost. (It may call listeners itself, before it returns.)
- *   <li>{@code Q5} When deliveries may have been lost, because a connection broke or a buffer overflowed, the listener is told
- *       by {@link Listener#interrupted} once deliveries flow again.
+ *   <li>{@code Q5} When deliveries may have been lost, because a connection broke, a buffer overflowed or a queue took longer to
+ *       open than {@link #open} waits, the listener is told by {@link Listener#interrupted} once deliveries flow again: for one
+ *       recipient, where nobody else can have missed anything.
  *   <li>{@code Q6} A listener that throws does not keep other nodes from hearing, nor itself from hearing what comes next.
  * </ol>
  *
@@ -29,7 +30,7 @@ public interface SyncQueues {
     /** Begins to hear what comes for the queues this node opens. Called once, before anything is opened. */
     void listen(Listener listener);
 
-    /** Opens this node's end of a recipient's queue. To open an open one is no error. */
+    /** Opens this node's end of a recipient's queue, and waits for that, but not long. To open an open one is no error. */
     void open(AccountId recipient);
 
     /** Closes this node's end of a recipient's queue. To close a closed one is no error. */
@@ -49,5 +50,8 @@ public interface SyncQueues {
 
         /** Something may have been missed, for any recipient. */
         void interrupted();
+
+        /** Something may have been missed, for this recipient alone. */
+        void interrupted(AccountId recipient);
     }
 }

@@ -57,6 +57,11 @@ final class ListeningNode implements SyncQueues.Listener {
         interruptions.release();
     }
 
+    @Override
+    public void interrupted(AccountId recipient) {
+        interruptions.release();
+    }
+
     SyncQueues queues() {
         return queues;
     }

@@ -65,6 +65,11 @@ class InMemorySyncHubTest {
             public void interrupted() {
                 throw new AssertionError("nothing can be lost");
             }
+
+            @Override
+            public void interrupted(AccountId recipient) {
+                throw new AssertionError("nothing can be lost");
+            }
         });
         return queues;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,20 +71,29 @@ final class Hearing {
         if (!interruptionDue.getAndSet(true)) {
             long sinceLast = System.nanoTime() - interruptedAt;
             long pause = Math.max(0, RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos() - sinceLast);
-            var unused = timer.schedule(this::tell, pause, TimeUnit.NANOSECONDS);
+            var unused = timer.schedule(this::tellOfAll, pause, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void tell() {
+    /** Has the listener told that something may have been missed for {@code recipient} alone. */
+    void interrupt(AccountId recipient) {
+        timer.execute(() -> tell(listener -> listener.interrupted(recipient)));
+    }
+
+    private void tellOfAll() {
         interruptedAt = System.nanoTime();
         interruptionDue.set(false);
+        tell(Listener::interrupted);
+    }
+
+    private void tell(Consumer<Listener> what) {
         Listener here = listener;
         if (here == null) {
             return;
         }
         traffic.interrupted();
         try {
-            here.interrupted();
+            what.accept(here);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The listener failed to look for what was missed.", e);
         }

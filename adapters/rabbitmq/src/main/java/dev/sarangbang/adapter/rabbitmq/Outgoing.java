@@ -28,6 +28,7 @@ final class Outgoing implements Lifeline.Use {
 
     private final Bounds bounds;
     private final Traffic traffic;
+    private final Runnable lostHere;
     private final BlockingQueue<Message> waiting;
     private final AtomicBoolean missed = new AtomicBoolean();
     private volatile boolean closing;
@@ -37,9 +38,11 @@ final class Outgoing implements Lifeline.Use {
 
     private long toldAt = System.nanoTime() - RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos();
 
-    Outgoing(Bounds bounds, Traffic traffic) {
+    /** {@code lostHere} is run when this node, too, may not have heard what it took to send. */
+    Outgoing(Bounds bounds, Traffic traffic, Runnable lostHere) {
         this.bounds = bounds;
         this.traffic = traffic;
+        this.lostHere = lostHere;
         this.waiting = new ArrayBlockingQueue<>(bounds.waiting());
     }
 
@@ -131,7 +134,10 @@ final class Outgoing implements Lifeline.Use {
         message.sendOn(channel);
     }
 
-    /** What is left is old by the time there is another line, and all will be told to look for it anyway. */
+    /**
+     * What is left is old by the time there is another line, and all will be told to look for it anyway. Here they are told now: what one
+     * says is seen by others on the same node whether there is a broker or not.
+     */
     private void leave(Confirms mine) {
         confirms = null;
         int lost = mine.count() + waiting.size();
@@ -139,6 +145,7 @@ final class Outgoing implements Lifeline.Use {
         if (lost > 0) {
             traffic.dropped(lost);
             missed.set(true);
+            lostHere.run();
         }
     }
 }

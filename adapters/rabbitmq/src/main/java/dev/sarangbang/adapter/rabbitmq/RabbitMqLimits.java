@@ -44,8 +44,11 @@ final class RabbitMqLimits {
     /** For the broker to show that it is still there: with the driver's rule, a silent one is given up after twice this. */
     static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
-    /** For a queue that is being opened to be bound. Beyond it the caller goes on, and is told to look for what it missed. */
-    static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
+    /**
+     * For a queue that is being opened to be bound. Beyond it the caller goes on, and whose queue it is is told to look for what they
+     * missed once it is bound. Short, because the caller lets only a few in at a time.
+     */
+    static final Duration OPEN_WITHIN = Duration.ofMillis(200);
 
     /** Between two attempts to connect: from the least, doubling, up to the most, drawn by lot around that. */
     static final Duration RECONNECT_PAUSE_MIN = Duration.ofMillis(200);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One node's end of the queues. See the package for how it works; in short, {@link #open} waits until the broker has bound the
- * recipient, or for {@link RabbitMqLimits#OPEN_WITHIN}, and {@link #publish} waits for nothing. While the broker is away, or
+ * recipient, or for {@link RabbitMqLimits#OPEN_WITHIN} and then says when it has, and {@link #publish} waits for nothing. While the broker is away, or
  * takes nothing, what is published here is still heard here.
  */
 final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
@@ -23,6 +23,7 @@ final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofMillis(250);
 
     private final ScheduledExecutorService timer = timer();
+    private final Duration openWithin;
     private final Broker broker;
     private final Traffic traffic;
     private final Hearing hearing;
@@ -32,11 +33,12 @@ final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
     private final Lifeline receiving;
 
     private RabbitMqSyncQueues(Login login, Bounds bounds, Metrics metrics) {
+        this.openWithin = bounds.openWithin();
         this.broker = new Broker(login);
         this.traffic = new Traffic(metrics);
         this.hearing = new Hearing(timer, traffic);
         this.bindings = new Bindings(hearing.open());
-        this.outgoing = new Outgoing(bounds, traffic);
+        this.outgoing = new Outgoing(bounds, traffic, hearing::interrupt);
         this.sending = new Lifeline("sends", broker, outgoing);
         this.receiving = new Lifeline("receives", broker, new Incoming(bounds, hearing, bindings, traffic));
         metrics.gauge("waiting.deliveries", "Deliveries that wait to be sent.", outgoing::waiting);
@@ -87,13 +89,13 @@ final class RabbitMqSyncQueues implements SyncQueues, AutoCloseable {
         hearing.open().add(recipient);
         CompletableFuture<Void> bound = bindings.touch(recipient);
         if (!isDoneInTime(bound)) {
-            var unused = bound.thenRun(hearing::interrupt); // what comes before that is missed
+            var unused = bound.thenRun(() -> hearing.interrupt(recipient)); // what comes before that is missed
         }
     }
 
-    private static boolean isDoneInTime(CompletableFuture<Void> bound) {
+    private boolean isDoneInTime(CompletableFuture<Void> bound) {
         try {
-            bound.get(RabbitMqLimits.OPEN_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+            bound.get(openWithin.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -10,6 +10,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.testing.servers.RabbitServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ class LossTest {
 
     @Test
     void a_queue_that_overflows_drops_the_oldest_and_its_node_is_told() {
-        var small = new Bounds(RabbitMqLimits.WAITING_MAX, RabbitMqLimits.UNCONFIRMED_MAX, FEW, 4);
+        var small = new Bounds(RabbitMqLimits.WAITING_MAX, RabbitMqLimits.UNCONFIRMED_MAX, FEW, 4, Node.PATIENT);
         try (Node slow = Node.at(server, small);
                 Node other = Node.at(server)) {
             slow.open(ann);
@@ -56,7 +57,7 @@ class LossTest {
 
     @Test
     void a_flood_of_drops_is_few_pieces_of_news_but_never_none() {
-        var small = new Bounds(RabbitMqLimits.WAITING_MAX, RabbitMqLimits.UNCONFIRMED_MAX, FEW, 4);
+        var small = new Bounds(RabbitMqLimits.WAITING_MAX, RabbitMqLimits.UNCONFIRMED_MAX, FEW, 4, Node.PATIENT);
         try (Node slow = Node.at(server, small);
                 Node other = Node.at(server)) {
             slow.open(ann);
@@ -70,6 +71,26 @@ class LossTest {
             slow.awaitInterrupted(afterFirst);
             assertThat(slow.ear().interruptions()).isLessThan(MANY / 10);
             slow.ear().unplug();
+        }
+    }
+
+    @Test
+    void a_queue_that_takes_long_to_open_keeps_nobody_and_is_told_to_its_recipient_alone() {
+        var hasty = new Bounds(
+                RabbitMqLimits.WAITING_MAX,
+                RabbitMqLimits.UNCONFIRMED_MAX,
+                RabbitMqLimits.QUEUED_MAX,
+                RabbitMqLimits.PREFETCHED_MAX,
+                Duration.ZERO);
+        try (Node node = Node.at(server, hasty);
+                Node other = Node.at(server)) {
+            List<AccountId> people = Samples.accountIds(MANY);
+            people.forEach(node.queues()::open);
+
+            AccountId last = people.get(MANY - 1);
+            Eventually.await("told", () -> node.ear().interruptedFor().contains(last));
+            node.awaitHeard(other.tell(last));
+            assertThat(node.ear().interruptions()).isZero();
         }
     }
 
@@ -148,7 +169,9 @@ class LossTest {
 
             Eventually.await(
                     "all heard, or told that some may not be",
-                    () -> node.ear().heard().size() == STORM || node.ear().interruptions() > 0);
+                    () -> node.ear().heard().size() == STORM
+                            || node.ear().interruptions() > 0
+                            || !node.ear().interruptedFor().isEmpty());
             assertThat(node.totals().gauge("open.queues")).isEqualTo(STORM);
             people.forEach(node.queues()::close);
             assertThat(node.totals().gauge("open.queues")).isZero();

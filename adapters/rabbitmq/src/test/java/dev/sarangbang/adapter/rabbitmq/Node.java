@@ -7,11 +7,22 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Delivery;
 import dev.sarangbang.domain.delivery.Notice;
 import dev.sarangbang.testing.servers.RabbitServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** A node with its ear at the queues. */
 final class Node implements AutoCloseable {
+
+    /** For a binding: this machine may be busy, and then a test would not know for whom its node hears. */
+    static final Duration PATIENT = Duration.ofSeconds(20);
+
+    static final Bounds BOUNDS = new Bounds(
+            RabbitMqLimits.WAITING_MAX,
+            RabbitMqLimits.UNCONFIRMED_MAX,
+            RabbitMqLimits.QUEUED_MAX,
+            RabbitMqLimits.PREFETCHED_MAX,
+            PATIENT);
 
     private final RabbitMqSyncQueues queues;
     private final Ear ear = new Ear();
@@ -27,11 +38,11 @@ final class Node implements AutoCloseable {
 
     /** A node that starts although its broker is not there. */
     static Node without(RabbitServer server) {
-        return new Node(login(server.host(), server.port()), Bounds.NORMAL, false);
+        return new Node(login(server.host(), server.port()), BOUNDS, false);
     }
 
     static Node at(RabbitServer server) {
-        return at(server, Bounds.NORMAL);
+        return at(server, BOUNDS);
     }
 
     static Node at(RabbitServer server, Bounds bounds) {

@@ -89,6 +89,21 @@ class OutageTest {
     }
 
     @Test
+    void what_breaks_off_with_the_connection_is_told_on_its_own_node_before_the_broker_is_back() {
+        Node one = node(ann);
+        server.suspend();
+        try {
+            publishMany(one, ann);
+
+            one.awaitInterrupted(0);
+            assertThat(one.totals().sum("stalls")).isPositive();
+        } finally {
+            server.resume();
+        }
+        one.awaitUp();
+    }
+
+    @Test
     void a_broker_that_was_silent_for_a_moment_loses_nothing() {
         Node one = node(ann);
         Node two = node(bob);
@@ -147,7 +162,7 @@ class OutageTest {
     void a_half_open_network_is_noticed_by_whoever_is_behind_it_and_told_once_it_heals() throws Exception {
         FaultProxy network = FaultProxy.to(server.host(), server.port());
         Node here = node(ann);
-        Node behind = Node.at(network.host(), network.port(), Bounds.NORMAL);
+        Node behind = Node.at(network.host(), network.port(), Node.BOUNDS);
         open.add(0, behind);
         open.add(network);
         behind.open(bob);
@@ -191,7 +206,8 @@ class OutageTest {
 
     @Test
     void more_than_can_wait_is_heard_here_and_told_to_all() {
-        Node one = Node.at(server, new Bounds(10, 10, RabbitMqLimits.QUEUED_MAX, RabbitMqLimits.PREFETCHED_MAX));
+        Node one = Node.at(
+                server, new Bounds(10, 10, RabbitMqLimits.QUEUED_MAX, RabbitMqLimits.PREFETCHED_MAX, Node.PATIENT));
         open.add(one);
         one.open(ann);
         Node two = node(bob);

@@ -19,7 +19,7 @@ class RabbitMqSyncQueuesTest extends SyncQueuesContract {
     @Override
     protected SyncQueues node() {
         RabbitMqSyncQueues node =
-                RabbitMqSyncQueues.open(Node.login(network.host(), network.port()), Bounds.NORMAL, Metrics.NONE);
+                RabbitMqSyncQueues.open(Node.login(network.host(), network.port()), Node.BOUNDS, Metrics.NONE);
         nodes.add(node);
         return node;
     }

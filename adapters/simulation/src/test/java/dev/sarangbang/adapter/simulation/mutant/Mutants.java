@@ -121,10 +121,7 @@ final class Mutants {
                             "new Answer.Welcome(chat.lobby().rooms(who.id(), hello.device()))",
                             "new Answer.Welcome(rooms)"),
             new Mutant("does not pass on that something was missed")
-                    .application(
-                            "Fanout",
-                            "        connections.all().forEach(connection -> connection.device().push(event));\n",
-                            ""),
+                    .application("Fanout", "        resyncs.ofAll();\n", ""),
             new Mutant("never tells the head of the room in view")
                     .application(
                             "Housekeeping",
