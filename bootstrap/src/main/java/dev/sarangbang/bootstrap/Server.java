@@ -81,6 +81,7 @@ public final class Server {
     }
 
     private static Server start(Configuration configuration, Stages stages) throws StartException {
+        Sharing.warning(configuration.adapters().chosen()).ifPresent(LOG::warn);
         var registry = stages.addCloseable("metrics", new Registry());
         var random = new SecureRandom();
         var adapters = stages.addCloseable(

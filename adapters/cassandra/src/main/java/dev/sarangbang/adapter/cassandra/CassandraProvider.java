@@ -77,6 +77,11 @@ public final class CassandraProvider implements AdapterProvider {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Adapter open(Host host) {
         CassandraStore store = CassandraStore.open(cluster(host.settings()), host.metrics(), Buckets.ENTRIES);
         return Adapter.of(Port.ROOM_LOG, store.roomLog())

@@ -74,6 +74,11 @@ public final class MySqlProvider implements AdapterProvider {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Adapter open(Host host) {
         Settings settings = host.settings();
         var login = new Login(

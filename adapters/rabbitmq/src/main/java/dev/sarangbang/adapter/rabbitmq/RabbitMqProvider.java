@@ -60,6 +60,11 @@ public final class RabbitMqProvider implements AdapterProvider {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Adapter open(Host host) {
         Settings settings = host.settings();
         var login = new Login(

@@ -77,6 +77,11 @@ public final class RedisProvider implements AdapterProvider {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Adapter open(Host host) {
         RedisSettings settings = read(host.settings());
         Metrics metrics = host.metrics();

@@ -24,6 +24,11 @@ public interface AdapterProvider {
         return List.of();
     }
 
+    /** Whether what its ports hold is seen by all nodes that are set up alike; otherwise each node has its own. */
+    default boolean isShared() {
+        return false;
+    }
+
     /**
      * Opens the adapter. Called at most once in a server, however many ports it is chosen for, and only if it is chosen for any.
      * May block. Throws {@link CannotOpenException} if a person has to do something about it, and {@link PortException} if the
