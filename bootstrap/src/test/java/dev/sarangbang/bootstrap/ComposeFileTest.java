@@ -32,6 +32,20 @@ class ComposeFileTest {
                 .allSatisfy(ComposeFileTest::assertSetOrRandom);
     }
 
+    /** What it says until it takes requests contains what it says then. */
+    @Test
+    void a_cassandra_that_does_not_run_yet_is_not_taken_for_one_that_does() throws Exception {
+        String check = values(Pattern.compile("^.*nodetool statusbinary \\| ([^\"]+)\".*$"), 1, Files.readAllLines(FILE))
+                .get(0);
+
+        assertThat(exitCode("echo running | " + check)).isZero();
+        assertThat(exitCode("echo not running | " + check)).isNotZero();
+    }
+
+    private static int exitCode(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", command).start().waitFor();
+    }
+
     @Test
     void a_port_or_a_password_for_everyone_would_be_found() {
         List<String> careless = List.of("      - \"5672:5672\"", "      RABBITMQ_DEFAULT_PASS: guest");
