@@ -165,13 +165,20 @@ final class AccountEnrolment implements Enrolment {
 
     private void end(SignedIn who, SessionKey session) {
         sessions.close(session);
-        fanout.tell(Set.of(who.id()), new Notice.SessionEnded(session));
+        told(who.id(), session);
+    }
+
+    /** Lets the connections of a session know that it has ended. */
+    private void told(AccountId account, SessionKey ended) {
+        fanout.tell(Set.of(account), new Notice.SessionEnded(ended));
     }
 
     private SignedIn open(Account account, SessionToken token) {
         Instant now = now();
         var session = new LoginSession(token.key(), account.id(), now, now.plus(Limits.LOGIN_IDLE));
-        sessions.open(session);
+        for (SessionKey ended : sessions.open(session)) {
+            told(account.id(), ended);
+        }
         return new SignedIn(account, session.key(), session.expiresAt());
     }
 

@@ -22,14 +22,20 @@ import java.util.Optional;
  *   <li>{@code S6} {@link #of} finds every session of an account that is live, as it is now, and nobody else's.
  *   <li>{@code S7} {@link #extend} moves the expiry of a session later and never sooner, and brings none back that was closed,
  *       however the two race.
+ *   <li>{@code S8} Once {@link #open} has returned, the account has no more than {@link #SESSIONS_PER_ACCOUNT_MAX} sessions, however
+ *       many are opened at once: those that would expire first, which are those not used for longest, have ended as if they had been
+ *       closed. Nobody else's have.
  * </ol>
  *
  * <p>All methods block, may be called from any thread, may be repeated, and throw {@link PortException} when the store fails.
  */
 public interface LoginSessions {
 
-    /** Adds a session. */
-    void open(LoginSession session);
+    /** Sessions of one account; one more ends another. */
+    int SESSIONS_PER_ACCOUNT_MAX = 50;
+
+    /** Adds a session. Gives back which ended for it; if it is repeated, those may be missing that had ended before. */
+    List<SessionKey> open(LoginSession session);
 
     /** The session, if it is there and live at {@code now}. */
     Optional<LoginSession> find(SessionKey key, Instant now);

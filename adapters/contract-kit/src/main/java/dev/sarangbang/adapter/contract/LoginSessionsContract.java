@@ -2,10 +2,13 @@ package dev.sarangbang.adapter.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.port.LoginSessions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -168,8 +171,62 @@ public abstract class LoginSessionsContract {
         }
     }
 
+    @Test
+    @DisplayName("S8: keeps so many sessions of an account, and ends those that would expire first")
+    void keeps_so_many_of_an_account() {
+        LoginSession bobs = session();
+        open(bobs);
+        List<LoginSession> anns = sessionsOf(annsBrowser.account(), LoginSessions.SESSIONS_PER_ACCOUNT_MAX + 2);
+        List<LoginSession> kept = new ArrayList<>(anns.subList(2, anns.size()));
+        // What is used is not what ends.
+        LoginSession used = anns.get(0).extendedTo(EXPIRY.plusSeconds(10));
+        for (LoginSession session : anns.subList(0, LoginSessions.SESSIONS_PER_ACCOUNT_MAX)) {
+            assertThat(loginSessions().open(session)).isEmpty();
+        }
+        loginSessions().extend(used.key(), used.expiresAt());
+
+        assertThat(loginSessions().open(anns.get(LoginSessions.SESSIONS_PER_ACCOUNT_MAX)))
+                .containsExactly(anns.get(1).key());
+        assertThat(elsewhere().open(anns.get(LoginSessions.SESSIONS_PER_ACCOUNT_MAX + 1)))
+                .containsExactly(kept.remove(0).key());
+
+        kept.add(used);
+        for (LoginSessions here : List.of(loginSessions(), elsewhere())) {
+            assertThat(here.of(annsBrowser.account(), SOON)).containsExactlyInAnyOrderElementsOf(kept);
+            assertThat(here.find(anns.get(1).key(), SOON)).isEmpty();
+            assertThat(here.find(anns.get(2).key(), SOON)).isEmpty();
+            assertThat(here.find(bobs.key(), SOON)).contains(bobs);
+        }
+    }
+
+    @Test
+    @DisplayName("S8: keeps so many sessions of an account also when many are opened at once")
+    void keeps_so_many_at_once() {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            List<LoginSession> all = sessionsOf(
+                    Samples.accountId(), LoginSessions.SESSIONS_PER_ACCOUNT_MAX + Race.RACERS - 1);
+            int before = LoginSessions.SESSIONS_PER_ACCOUNT_MAX - 1;
+            all.subList(0, before).forEach(this::open);
+
+            Race.of(Race.RACERS, racer -> {
+                LoginSessions here = racer % 2 == 0 ? loginSessions() : elsewhere();
+                return here.open(all.get(before + racer));
+            });
+
+            assertThat(loginSessions().of(all.get(0).account(), SOON))
+                    .containsExactlyInAnyOrderElementsOf(all.subList(Race.RACERS - 1, all.size()));
+        }
+    }
+
     private void open(LoginSession session) {
         loginSessions().open(session);
+    }
+
+    /** Sessions of one account, each of which expires later than those before it. */
+    private static List<LoginSession> sessionsOf(AccountId account, int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> Samples.session(account, EXPIRY.plusMillis(i)))
+                .toList();
     }
 
     private static LoginSession session() {

@@ -5,6 +5,7 @@ import dev.sarangbang.domain.account.LoginSession;
 import dev.sarangbang.domain.account.SessionKey;
 import dev.sarangbang.domain.port.LoginSessions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,24 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps login sessions in memory. */
 public final class InMemoryLoginSessions implements LoginSessions {
 
+    private static final Comparator<LoginSession> LAST_TO_EXPIRE_FIRST = Comparator.comparing(LoginSession::expiresAt)
+            .reversed()
+            .thenComparing(session -> session.key().hex());
+
     private final Map<SessionKey, LoginSession> sessions = new ConcurrentHashMap<>();
 
+    /** One at a time, so that none is opened between the counting and the ending. */
     @Override
-    public void open(LoginSession session) {
+    public synchronized List<SessionKey> open(LoginSession session) {
         sessions.put(session.key(), session);
+        List<SessionKey> tooMany = sessions.values().stream()
+                .filter(other -> other.account().equals(session.account()) && !other.equals(session))
+                .sorted(LAST_TO_EXPIRE_FIRST)
+                .skip(SESSIONS_PER_ACCOUNT_MAX - 1)
+                .map(LoginSession::key)
+                .toList();
+        tooMany.forEach(this::close);
+        return tooMany;
     }
 
     @Override

@@ -19,6 +19,8 @@ final class MySqlLoginSessions implements LoginSessions {
 
     private static final String OPEN =
             "INSERT INTO login_sessions (session_key, account, created_at, expires_at) VALUES (?, ?, ?, ?)";
+    private static final String TOO_MANY = "SELECT session_key FROM login_sessions WHERE account = ? AND session_key <> ?"
+            + " ORDER BY expires_at DESC, session_key LIMIT 1000 OFFSET " + (SESSIONS_PER_ACCOUNT_MAX - 1);
     private static final String FIND = "SELECT session_key, account, created_at, expires_at FROM login_sessions"
             + " WHERE session_key = ? AND expires_at > ?";
     private static final String OF_ACCOUNT = "SELECT session_key, account, created_at, expires_at FROM login_sessions"
@@ -35,15 +37,27 @@ final class MySqlLoginSessions implements LoginSessions {
         this.database = database;
     }
 
+    /**
+     * Adds first and counts afterwards: of all who open at once, the last to be added counts them all. If this ends between the two, a
+     * session is too many until the next is opened.
+     */
     @Override
-    public void open(LoginSession session) {
-        database.answer(handle -> Database.add(
-                handle,
-                OPEN,
-                bytes(session.key()),
-                session.account().value(),
-                session.createdAt().toEpochMilli(),
-                session.expiresAt().toEpochMilli()));
+    public List<SessionKey> open(LoginSession session) {
+        long account = session.account().value();
+        return database.answer(handle -> {
+            Database.add(
+                    handle,
+                    OPEN,
+                    bytes(session.key()),
+                    account,
+                    session.createdAt().toEpochMilli(),
+                    session.expiresAt().toEpochMilli());
+            List<SessionKey> tooMany = handle.select(TOO_MANY, account, bytes(session.key()))
+                    .map(Database.rows(MySqlLoginSessions::key))
+                    .list();
+            tooMany.forEach(key -> handle.execute(CLOSE, bytes(key)));
+            return tooMany;
+        });
     }
 
     @Override
@@ -83,9 +97,13 @@ final class MySqlLoginSessions implements LoginSessions {
         return HexFormat.of().parseHex(key.hex());
     }
 
+    private static SessionKey key(ResultSet row) throws SQLException {
+        return new SessionKey(HexFormat.of().formatHex(row.getBytes(1)));
+    }
+
     private static LoginSession session(ResultSet row) throws SQLException {
         return new LoginSession(
-                new SessionKey(HexFormat.of().formatHex(row.getBytes(1))),
+                key(row),
                 new AccountId(row.getLong(2)),
                 Instant.ofEpochMilli(row.getLong(3)),
                 Instant.ofEpochMilli(row.getLong(4)));

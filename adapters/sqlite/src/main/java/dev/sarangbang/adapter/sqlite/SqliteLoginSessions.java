@@ -19,6 +19,8 @@ final class SqliteLoginSessions implements LoginSessions {
     private static final String OPEN =
             "INSERT INTO login_sessions (key, account, created_at, expires_at) VALUES (?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
+    private static final String TOO_MANY = "SELECT key FROM login_sessions WHERE account = ? AND key <> ?"
+            + " ORDER BY expires_at DESC, key LIMIT -1 OFFSET " + (SESSIONS_PER_ACCOUNT_MAX - 1);
     private static final String FIND =
             "SELECT key, account, created_at, expires_at FROM login_sessions WHERE key = ? AND expires_at > ?";
     private static final String OF_ACCOUNT =
@@ -38,13 +40,25 @@ final class SqliteLoginSessions implements LoginSessions {
     }
 
     @Override
-    public void open(LoginSession session) {
-        writer.write(database -> database.update(
-                OPEN,
-                session.key().hex(),
-                session.account().value(),
-                session.createdAt().toEpochMilli(),
-                session.expiresAt().toEpochMilli()));
+    public List<SessionKey> open(LoginSession session) {
+        long account = session.account().value();
+        return writer.write(database -> {
+            database.update(
+                    OPEN,
+                    session.key().hex(),
+                    account,
+                    session.createdAt().toEpochMilli(),
+                    session.expiresAt().toEpochMilli());
+            List<SessionKey> tooMany = database.all(
+                    TOO_MANY,
+                    row -> new SessionKey(row.getString(1)),
+                    account,
+                    session.key().hex());
+            for (SessionKey key : tooMany) {
+                database.update(CLOSE, key.hex());
+            }
+            return tooMany;
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,14 +187,52 @@ final class WrongAccounts {
                     private final Map<SessionKey, LoginSession> all = new ConcurrentHashMap<>();
 
                     @Override
-                    public void open(LoginSession session) {
+                    public List<SessionKey> open(LoginSession session) {
                         all.put(session.key(), session);
-                        super.open(session);
+                        return super.open(session);
                     }
 
                     @Override
                     public void extend(SessionKey key, Instant expiresAt) {
                         Optional.ofNullable(all.get(key)).ifPresent(was -> open(was.extendedTo(expiresAt)));
+                    }
+                }),
+                sessions("S8", "opens without end", Endless::new),
+                sessions("S8", "ends the newest instead", () -> new Sessions() {
+                    @Override
+                    public List<SessionKey> open(LoginSession session) {
+                        List<LoginSession> before = of(session.account(), Instant.EPOCH);
+                        if (before.size() >= SESSIONS_PER_ACCOUNT_MAX) {
+                            SessionKey last = before.stream()
+                                    .max(Comparator.comparing(LoginSession::expiresAt))
+                                    .orElseThrow()
+                                    .key();
+                            close(last);
+                            super.open(session);
+                            return List.of(last);
+                        }
+                        return super.open(session);
+                    }
+                }),
+                sessions("S8", "does not say which it ended", () -> new Sessions() {
+                    @Override
+                    public List<SessionKey> open(LoginSession session) {
+                        super.open(session);
+                        return List.of();
+                    }
+                }),
+                sessions("S8", "looks first and ends later", () -> new Endless() {
+                    @Override
+                    public List<SessionKey> open(LoginSession session) {
+                        List<SessionKey> tooMany = of(session.account(), Instant.EPOCH).stream()
+                                .sorted(Comparator.comparing(LoginSession::expiresAt).reversed())
+                                .skip(SESSIONS_PER_ACCOUNT_MAX - 1)
+                                .map(LoginSession::key)
+                                .toList();
+                        Moment.pass();
+                        super.open(session);
+                        tooMany.forEach(this::close);
+                        return tooMany;
                     }
                 }));
     }
@@ -236,8 +275,8 @@ final class WrongAccounts {
         private final LoginSessions real = new InMemoryLoginSessions();
 
         @Override
-        public void open(LoginSession session) {
-            real.open(session);
+        public List<SessionKey> open(LoginSession session) {
+            return real.open(session);
         }
 
         @Override
@@ -263,6 +302,44 @@ final class WrongAccounts {
         @Override
         public void sweep(Instant now) {
             real.sweep(now);
+        }
+    }
+
+    /** Right sessions, but for how many there may be. */
+    private static class Endless implements LoginSessions {
+        private final Map<SessionKey, LoginSession> all = new ConcurrentHashMap<>();
+
+        @Override
+        public List<SessionKey> open(LoginSession session) {
+            all.put(session.key(), session);
+            return List.of();
+        }
+
+        @Override
+        public Optional<LoginSession> find(SessionKey key, Instant now) {
+            return Optional.ofNullable(all.get(key)).filter(session -> session.isLiveAt(now));
+        }
+
+        @Override
+        public List<LoginSession> of(AccountId account, Instant now) {
+            return all.values().stream()
+                    .filter(session -> session.account().equals(account) && session.isLiveAt(now))
+                    .toList();
+        }
+
+        @Override
+        public void extend(SessionKey key, Instant expiresAt) {
+            all.computeIfPresent(key, (ignored, session) -> session.extendedTo(expiresAt));
+        }
+
+        @Override
+        public void close(SessionKey key) {
+            all.remove(key);
+        }
+
+        @Override
+        public void sweep(Instant now) {
+            all.values().removeIf(session -> !session.isLiveAt(now));
         }
     }
 }

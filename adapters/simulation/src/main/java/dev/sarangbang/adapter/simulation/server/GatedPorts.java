@@ -286,8 +286,8 @@ final class GatedPorts {
     private final class Logins implements LoginSessions {
 
         @Override
-        public void open(LoginSession session) {
-            gate.change(
+        public List<SessionKey> open(LoginSession session) {
+            return gate.change(
                     "logins",
                     () -> "open login of " + session.account(),
                     () -> stores.logins().open(session));
