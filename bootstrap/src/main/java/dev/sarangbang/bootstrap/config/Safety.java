@@ -46,6 +46,16 @@ final class Safety {
                                     + " can be reached by others, and without HTTPS passwords can be read on the way; set server.tls-certificate and"
                                     + " server.tls-key, or server.origins to the https address of a proxy, or server.plain-http = anywhere"));
         }
+        if (web.isForOthers()
+                && web.bind().isLoopbackAddress()
+                && web.tls().isEmpty()
+                && web.proxies().networks().isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "server.origins: are of others, who can only come through a proxy on this machine, and this machine is not counted:"
+                                    + " no address would have a limit; set server.trusted-proxies to the proxy's own address, such as"
+                                    + " 127.0.0.1, ::1"));
+        }
         if (web.isForOthers()) {
             values.forEach((key, value) -> {
                 if (key.setting().isSecret() && used.contains(key) && isGuessedFirst(value.text())) {

@@ -29,7 +29,7 @@ class ConfigurationReaderTest {
     private Flags flags = Flags.none();
 
     @Test
-    void a_server_without_any_setting_is_for_this_machine_and_keeps_its_data_with_the_user() {
+    void S18_a_server_without_any_setting_is_for_this_machine_and_keeps_its_data_with_the_user() {
         Configuration configuration = understood();
         assertThat(configuration.web())
                 .isEqualTo(new Configuration.Web(

@@ -45,6 +45,22 @@ class SafetyTest {
     }
 
     @Test
+    void S12_a_proxy_on_this_machine_is_named_or_nobody_behind_it_would_have_a_limit() {
+        set("server.origins", "https://chat.example");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("server.origins", "set server.trusted-proxies", "127.0.0.1");
+
+        set("server.trusted-proxies", "127.0.0.1, ::1");
+        assertThat(problems()).isEmpty();
+
+        set("server.trusted-proxies", "");
+        set("server.bind", "0.0.0.0");
+        assertThat(problems()).as("a proxy elsewhere is counted itself").isEmpty();
+    }
+
+    @Test
     void the_two_files_of_tls_come_together_and_without_http() {
         set("server.tls-key", "key.pem");
         assertThat(problems()).singleElement().asString().contains("one is no use without the other");
@@ -108,6 +124,7 @@ class SafetyTest {
         assertThat(problems()).as("on one's own machine").isEmpty();
 
         set("server.origins", "https://chat.example");
+        set("server.trusted-proxies", "127.0.0.1");
         assertThat(problems())
                 .singleElement()
                 .asString()
