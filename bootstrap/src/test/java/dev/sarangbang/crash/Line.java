@@ -1,5 +1,6 @@
 package dev.sarangbang.crash;
 
+import dev.sarangbang.e2e.Frames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A device's connection, which may break at any time. */
+/** A device's connection, which may break at any time. What is said and heard on it is held to the protocol's schema. */
 public final class Line implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
@@ -60,6 +61,7 @@ public final class Line implements WebSocket.Listener, AutoCloseable {
 
     /** Sends a frame. */
     public void say(String frame) throws IOException {
+        Frames.hold(false, frame);
         try {
             socket.sendText(frame, true).join();
         } catch (CompletionException e) {
@@ -77,6 +79,9 @@ public final class Line implements WebSocket.Listener, AutoCloseable {
         String frame = frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (BROKEN.equals(frame)) {
             throw new IOException("broken");
+        }
+        if (frame != null) {
+            Frames.hold(true, frame);
         }
         return Optional.ofNullable(frame);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Holds what the web client and the server say to each other to {@code docs/protocol.schema.json}. */
-final class Frames {
+public final class Frames {
 
     private static final String ID = "https://sarangbang.dev/protocol/v1.schema.json";
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -40,6 +40,13 @@ final class Frames {
 
     static void check(boolean fromServer, String frame, Consumer<String> complaints) {
         check(fromServer ? SERVER : CLIENT, frame, complaints);
+    }
+
+    /** Fails if {@code frame} has the wrong shape. */
+    public static void hold(boolean fromServer, String frame) {
+        check(fromServer, frame, complaint -> {
+            throw new AssertionError(complaint);
+        });
     }
 
     private static void check(Schema schema, String frame, Consumer<String> complaints) {
