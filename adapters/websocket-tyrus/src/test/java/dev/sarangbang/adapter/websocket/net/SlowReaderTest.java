@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void it_is_closed_when_more_waits_than_may() {
+    void it_is_closed_when_more_waits_than_may() throws IOException {
         Socket socket = edge.peer().socket;
         int sent = clog(socket);
         for (int i = 0; edge.counts.closed.isEmpty(); i++) {
@@ -65,23 +66,42 @@ class SlowReaderTest {
         }
         eventually("the end is told", () -> edge.peer().closedWith == CloseCodes.TOO_SLOW);
         assertThat(edge.counts.closed).containsEntry(CloseCodes.TOO_SLOW, 1);
+        isToldWhenItReadsAgain();
         edge.pass(EdgeLimits.CLOSE_WITHIN);
         eventually("the connection is gone", () -> edge.server.connections() == 0);
     }
 
+    /** What the kernel had is still read, whole; then it is told, and nothing comes after that. */
+    private void isToldWhenItReadsAgain() throws IOException {
+        RawClient.Frame close = client.closeFrame();
+        assertThat(close.closeCode()).isEqualTo(CloseCodes.TOO_SLOW);
+        assertThat(close.closeReason()).isEqualTo("too_slow");
+        client.close(CloseCodes.TOO_SLOW);
+        assertThat(client.isEnded()).isTrue();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     @Test
-    void a_flood_costs_no_more_than_the_outbox() {
+    void a_flood_costs_no_more_than_the_outbox() throws IOException {
         Socket socket = edge.peer().socket;
         clog(socket);
         long before = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+        long heapBefore = heap();
         for (int i = 0; i < 100_000; i++) {
-            socket.send(KILOBYTE);
+            // Each its own, as messages are.
+            socket.send(OutgoingFrame.text(bytes(1_000)));
         }
         edge.server.sweep();
         assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() - before)
                 .as("100 MB were sent to it")
                 .isLessThan(20 << 20);
         eventually("it is closed", () -> edge.peer().closedWith == CloseCodes.TOO_SLOW);
+        eventually("nothing of 100 MB is kept", () -> heap() - heapBefore < 20 << 20);
+        isToldWhenItReadsAgain();
     }
 
     @Test
@@ -101,13 +121,14 @@ class SlowReaderTest {
     }
 
     @Test
-    void it_is_closed_when_something_waits_too_long() {
+    void it_is_closed_when_something_waits_too_long() throws IOException {
         clog(edge.peer().socket);
         edge.pass(Duration.ZERO);
         edge.pass(EdgeLimits.OUTBOX_AGE_MAX);
         assertThat(edge.peer().closedWith).isEqualTo(-1);
         edge.pass(Duration.ofMillis(1));
         eventually("it is closed", () -> edge.peer().closedWith == CloseCodes.TOO_SLOW);
+        isToldWhenItReadsAgain();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,22 @@ class AuthorisationMatrixTest {
         MEMBER,
         /** Has left. */
         FORMER_MEMBER,
+        /** The member again, on a device that bears the name of the host's. */
+        OTHERS_DEVICE,
         /** Was put out. */
         REMOVED_MEMBER,
         STRANGER;
 
         boolean isInside() {
-            return this == HOST || this == MEMBER;
+            return this == HOST || isMember();
+        }
+
+        boolean isMember() {
+            return this == MEMBER || this == OTHERS_DEVICE;
         }
     }
 
-    /** A request about a room that the asker names: its fields, and what each role is answered. */
+    /** A request: its fields, and what each role is answered. */
     private record Row(Class<? extends Request> kind, String type, List<String> fields, Map<Role, String> answers) {}
 
     private static Row aboutRoom(
@@ -48,9 +55,16 @@ class AuthorisationMatrixTest {
         return new Row(kind, type, List.of(fields), answers);
     }
 
+    private static Row forAll(Class<? extends Request> kind, String type, String answer, String... fields) {
+        return aboutRoom(kind, type, answer, answer, fields);
+    }
+
     private static Row only(Row row, Role role, String answer) {
         Map<Role, String> answers = new LinkedHashMap<>(row.answers());
         answers.put(role, answer);
+        if (role == Role.MEMBER) {
+            answers.put(Role.OTHERS_DEVICE, answer);
+        }
         return new Row(row.kind(), row.type(), row.fields(), answers);
     }
 
@@ -96,19 +110,20 @@ class AuthorisationMatrixTest {
             aboutRoom(Request.View.class, "view", NONE, "done", "room", "ROOM"));
 
     /** Requests that name no room: about oneself, or open to whoever is signed in. */
-    private static final Map<Class<? extends Request>, List<String>> ABOUT_NO_ROOM = Map.of(
-            Request.Hello.class, List.of("hello", "device", "phone"),
-            Request.Rooms.class, List.of("rooms"),
-            Request.CreateRoom.class, List.of("create_room", "title", "Attic"),
-            Request.LookUp.class, List.of("accounts", "accounts", "=[\"1\"]"),
-            Request.Ping.class, List.of("ping"));
+    private static final List<Row> ABOUT_NO_ROOM = List.of(
+            forAll(Request.Hello.class, "hello", "welcome", "device", "phone"),
+            forAll(Request.Rooms.class, "rooms", "rooms"),
+            forAll(Request.CreateRoom.class, "create_room", "room", "title", "Attic"),
+            forAll(Request.LookUp.class, "accounts", "accounts", "accounts", "=[\"1\"]"),
+            forAll(Request.Ping.class, "ping", "pong"));
+
+    private static Stream<Row> rows() {
+        return Stream.concat(ABOUT_A_ROOM.stream(), ABOUT_NO_ROOM.stream());
+    }
 
     @Test
     void S10_every_kind_of_request_is_in_the_matrix() {
-        var there = ABOUT_A_ROOM.stream()
-                .map(row -> row.kind().getSimpleName())
-                .collect(Collectors.toCollection(TreeSet::new));
-        ABOUT_NO_ROOM.keySet().forEach(kind -> there.add(kind.getSimpleName()));
+        var there = rows().map(row -> row.kind().getSimpleName()).collect(Collectors.toCollection(TreeSet::new));
         // Not answered, so there is a test of its own.
         there.add(Request.Typing.class.getSimpleName());
         assertThat(there)
@@ -119,15 +134,15 @@ class AuthorisationMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> S10_everyone_is_answered_as_who_they_are() {
-        return ABOUT_A_ROOM.stream()
-                .flatMap(row -> Stream.of(Role.values())
+        return rows().flatMap(row -> Stream.of(Role.values())
                         .map(role -> DynamicTest.dynamicTest(row.type() + " by " + role, () -> check(row, role))));
     }
 
     private static void check(Row row, Role role) throws IOException {
         try (var village = new Village()) {
-            Device asking = village.device(role);
+            Device asking = row.kind() == Request.Hello.class ? village.silent(role) : village.device(role);
             String before = village.world.everything();
+            String hostsPlaces = village.placesOfHost();
             Json answer = asking.askAs("m-" + row.type(), row.type(), village.filled(row.fields(), role));
 
             String expected = row.answers().get(role);
@@ -138,7 +153,14 @@ class AuthorisationMatrixTest {
                 assertThat(village.world.everything())
                         .as("a refusal changes nothing")
                         .isEqualTo(before);
+            }
+            if (!role.isInside() && !"join".equals(row.type())) {
                 assertThat(answer.toString()).doesNotContain("Kitchen").doesNotContain("hello");
+            }
+            if (role != Role.HOST) {
+                assertThat(village.placesOfHost())
+                        .as("nobody moves what another's device has confirmed or read")
+                        .isEqualTo(hostsPlaces);
             }
         }
     }
@@ -201,26 +223,41 @@ class AuthorisationMatrixTest {
         }
     }
 
-    /** Every request there is, by a session that has ended: the socket is gone, and no other is opened. */
+    /** Every request there is, as the host could make it, by a session of the host's that has ended: its socket is deaf. */
+    @TestFactory
+    Stream<DynamicTest> S10_who_is_logged_out_is_not_heard_at_all() {
+        List<Row> all = Stream.concat(
+                        rows(),
+                        Stream.of(aboutRoom(Request.Typing.class, "typing", "", "", "room", "ROOM")))
+                .toList();
+        return all.stream().map(row -> DynamicTest.dynamicTest(row.type() + " by LOGGED_OUT", () -> {
+            try (var village = new Village();
+                    Device device = village.loggedOut()) {
+                String before = village.world.everything();
+                String hostsPlaces = village.placesOfHost();
+                String frame = village.frame(row, "late");
+                ProtocolSchema.check("client", frame);
+
+                device.raw().text(frame);
+                device.raw().close(4200);
+
+                assertThat(device.raw().isEnded()).as("no answer").isTrue();
+                assertThat(village.world.everything()).isEqualTo(before);
+                assertThat(village.placesOfHost()).isEqualTo(hostsPlaces);
+            }
+        }));
+    }
+
     @Test
-    void S10_who_is_logged_out_is_not_heard_at_all() throws IOException {
-        try (var world = new World()) {
-            Device phone = world.annsPhone;
-            assertThat(world.ann.http("DELETE", "/api/sessions/current").status())
-                    .isEqualTo(204);
-            assertThat(phone.raw().closeFrame().closeCode()).isEqualTo(4200);
-            for (Row row : ABOUT_A_ROOM) {
-                phone.raw().text(Device.frame(row.type(), "id", "late"));
-            }
-            try (RawClient client = new RawClient(world.server.port())) {
-                Map<String, String> headers = client.handshake();
-                headers.put("Cookie", world.ann.cookie());
-                assertThat(client.ask(RawClient.request("GET /ws HTTP/1.1", headers))
-                                .status())
-                        .isEqualTo(401);
-            }
-            assertThat(world.bobsPhone.ask("room", "room", world.kitchen).number("room.head.sequence"))
-                    .isEqualTo(3);
+    void S10_who_is_logged_out_opens_no_other_socket() throws IOException {
+        try (var world = new World();
+                RawClient client = new RawClient(world.server.port())) {
+            world.ann.http("DELETE", "/api/sessions/current");
+            Map<String, String> headers = client.handshake();
+            headers.put("Cookie", world.ann.cookie());
+            assertThat(client.ask(RawClient.request("GET /ws HTTP/1.1", headers))
+                            .status())
+                    .isEqualTo(401);
         }
     }
 
@@ -264,15 +301,18 @@ class AuthorisationMatrixTest {
         final World world = new World();
         private final Map<Role, Device> devices = new LinkedHashMap<>();
         private final List<Device> open = new ArrayList<>();
+        private final Person former;
+        private final Person removed;
         private final String secretBefore;
 
         Village() throws IOException {
-            Person former = joins("dal");
-            Person removed = joins("eun");
+            former = joins("dal");
+            removed = joins("eun");
             world.person("guest");
             secretBefore = world.annsPhone.ask("room", "room", world.kitchen).string("room.invite");
             devices.put(Role.HOST, world.annsPhone);
             devices.put(Role.MEMBER, world.bobsPhone);
+            devices.put(Role.OTHERS_DEVICE, opened(world.bob));
             devices.put(Role.STRANGER, world.cemsPhone);
             devices.put(Role.FORMER_MEMBER, opened(former));
             devices.put(Role.REMOVED_MEMBER, opened(removed));
@@ -297,6 +337,50 @@ class AuthorisationMatrixTest {
 
         Device device(Role role) {
             return devices.get(role);
+        }
+
+        /** Another device of whoever has {@code role}, that has not said hello. */
+        Device silent(Role role) throws IOException {
+            Person who = switch (role) {
+                case HOST -> world.ann;
+                case MEMBER, OTHERS_DEVICE -> world.bob;
+                case FORMER_MEMBER -> former;
+                case REMOVED_MEMBER -> removed;
+                case STRANGER -> world.cem;
+            };
+            Device device = who.silentDevice();
+            open.add(device);
+            return device;
+        }
+
+        /** A device of the host's whose session has ended, and which has been told. */
+        Device loggedOut() throws IOException {
+            RawClient.Answer again = Person.post(
+                    world.server,
+                    "/api/sessions",
+                    "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
+            Person elsewhere =
+                    new Person(world.server, "ann", world.ann.accountId(), Person.cookieOf(again));
+            Device device = elsewhere.device("tablet");
+            assertThat(elsewhere.http("DELETE", "/api/sessions/current").status())
+                    .isEqualTo(204);
+            assertThat(device.raw().closeFrame().closeCode()).isEqualTo(4200);
+            return device;
+        }
+
+        /** What the host's device has confirmed and the host has read, as the host is told. */
+        String placesOfHost() throws IOException {
+            Json room = world.annsPhone.ask("room", "room", world.kitchen);
+            return room.number("room.cursor") + " " + room.number("room.read");
+        }
+
+        /** {@code row} as a frame of the host's. */
+        String frame(Row row, String id) throws IOException {
+            String[] fields = filled(row.fields(), Role.HOST);
+            String[] all = Arrays.copyOf(fields, fields.length + 2);
+            all[fields.length] = "id";
+            all[fields.length + 1] = id;
+            return Device.frame(row.type(), row.kind() == Request.Typing.class ? fields : all);
         }
 
         /** What {@code role} knows: who was put out has the link of before, the others the one of now. */

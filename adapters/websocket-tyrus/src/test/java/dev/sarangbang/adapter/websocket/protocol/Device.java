@@ -65,8 +65,11 @@ final class Device implements AutoCloseable {
         return nextReply();
     }
 
+    /** Sends a note, which nobody answers, and which is one that there is. */
     void tell(String type, String... fields) throws IOException {
-        client.text(frame(type, fields));
+        String note = frame(type, fields);
+        ProtocolSchema.check("client", note);
+        client.text(note);
     }
 
     Json replyTo(String id) throws IOException {
