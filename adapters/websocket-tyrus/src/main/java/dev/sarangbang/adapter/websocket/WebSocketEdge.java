@@ -52,10 +52,10 @@ public final class WebSocketEdge implements AutoCloseable {
             LongSupplier nanoClock)
             throws IOException {
         var origins = new AtomicReference<Set<String>>(settings.origins());
-        var accounts = new AccountEndpoints(
-                chat.enrolment(), settings.https(), request -> Provenance.isOurs(request.headers(), origins.get()));
-        Routes files = Routes.otherwise(new StaticFiles(WebSocketEdge.class.getClassLoader(), WEB_CLIENT));
         var rates = new AddressRates(nanoClock);
+        var accounts = new AccountEndpoints(
+                chat.enrolment(), settings.https(), rates, request -> Provenance.isOurs(request.headers(), origins.get()));
+        Routes files = Routes.otherwise(new StaticFiles(WebSocketEdge.class.getClassLoader(), WEB_CLIENT));
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,
                 rates.before(more.apply(accounts.on(files))),

@@ -1,14 +1,15 @@
 package dev.sarangbang.adapter.websocket.net;
 
+import dev.sarangbang.adapter.websocket.http.Addresses;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Counts the open connections, all of them and by address, and says when there are too many. */
 final class Census {
@@ -19,10 +20,16 @@ final class Census {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition nobody = lock.newCondition();
-    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+    private final Seats<String> byAddress = new Seats<>(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
+    private final KeyedBuckets<String> arrivals;
     private int open;
 
-    Census(int connectionsMax, TrustedProxies proxies, EdgeObserver observer) {
+    Census(int connectionsMax, TrustedProxies proxies, EdgeObserver observer, LongSupplier nanoClock) {
+        this.arrivals = new KeyedBuckets<>(
+                EdgeLimits.ARRIVALS_PER_ADDRESS_BURST,
+                TokenBucket.perSecond(EdgeLimits.ARRIVALS_PER_ADDRESS_PER_SECOND),
+                EdgeLimits.ARRIVALS_KEPT_MAX,
+                nanoClock);
         this.connectionsMax = connectionsMax;
         this.proxies = proxies;
         this.observer = observer;
@@ -30,26 +37,34 @@ final class Census {
 
     /** Counts a connection in, until it is closed; false if there are too many. */
     boolean admit(Channel channel) {
-        InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        InetAddress peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        // What comes through a proxy is counted by ChatGate.
+        Optional<String> address = proxies.contain(peer) ? Optional.empty() : Addresses.counted(peer);
         lock.lock();
         try {
-            int here = byAddress.getOrDefault(address, 0);
-            // This machine itself is a proxy, or a developer's, or a test; what comes through a proxy is counted by
-            // ChatGate.
-            boolean counted = !address.isLoopbackAddress() && !proxies.contain(address);
-            boolean crowded = counted && here >= EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX;
-            if (open >= connectionsMax || crowded) {
+            if (open >= connectionsMax || !address.map(this::seat).orElse(true)) {
                 observer.connectionRefused();
                 return false;
             }
             open++;
-            byAddress.put(address, here + 1);
         } finally {
             lock.unlock();
         }
         observer.connectionAccepted();
         channel.closeFuture().addListener((ChannelFutureListener) closed -> gone(address));
         return true;
+    }
+
+    /** A place for one more of {@code address}, unless it has all its places or comes too fast. */
+    private boolean seat(String address) {
+        if (!byAddress.take(address)) {
+            return false;
+        }
+        boolean tooFast = arrivals.take(address).isPresent();
+        if (tooFast) {
+            byAddress.leave(address);
+        }
+        return !tooFast;
     }
 
     int open() {
@@ -75,11 +90,11 @@ final class Census {
         }
     }
 
-    private void gone(InetAddress address) {
+    private void gone(Optional<String> address) {
         lock.lock();
         try {
             open--;
-            byAddress.computeIfPresent(address, (ignored, here) -> here == 1 ? null : here - 1);
+            address.ifPresent(byAddress::leave);
             if (open == 0) {
                 nobody.signalAll();
             }

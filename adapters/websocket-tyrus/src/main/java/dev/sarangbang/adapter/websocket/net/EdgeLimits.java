@@ -10,8 +10,17 @@ public final class EdgeLimits {
 
     // ---- connections
 
-    /** Open TCP connections of one address that is not this machine's own; more are closed at once. */
+    /** Open TCP connections of one address (IPv6: of one /64) that is not this machine's own; more are closed at once. */
     public static final int CONNECTIONS_PER_ADDRESS_MAX = 128;
+
+    /** New TCP connections of one such address at once; more are closed at once, before anything is done for them, such as TLS. */
+    public static final int ARRIVALS_PER_ADDRESS_BURST = 128;
+
+    /** New TCP connections of one such address a second, in the long run. */
+    public static final int ARRIVALS_PER_ADDRESS_PER_SECOND = 50;
+
+    /** Addresses whose rate of new connections is remembered; who is beyond that shares one rate with all who are. */
+    public static final int ARRIVALS_KEPT_MAX = 65_536;
 
     /** Connections the kernel keeps for us before we accept them. */
     public static final int ACCEPT_BACKLOG = 1_024;
@@ -53,6 +62,9 @@ public final class EdgeLimits {
 
     /** Requests answered on one connection; the last answer closes it. */
     public static final int REQUESTS_PER_CONNECTION_MAX = 1_000;
+
+    /** Requests of one connection that were too many, and answered 429; the last of these answers closes it. */
+    public static final int TOO_MANY_ANSWERS_MAX = 20;
 
     /** Requests being worked on at once. Answer: 429 {@code busy}. */
     public static final int REQUESTS_AT_WORK_MAX = 256;

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class EdgeServer implements AutoCloseable {
         }
         ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("edge-work-", 0).factory());
-        var census = new Census(settings.connectionsMax(), settings.proxies(), parts.observer());
+        var census = new Census(settings.connectionsMax(), settings.proxies(), parts.observer(), parts.nanoClock());
         var births = new Births(parts, tls, keepers, census, executor);
         Channel listening;
         try {
@@ -128,6 +129,13 @@ public final class EdgeServer implements AutoCloseable {
     /** How many TCP connections are open. */
     public int connections() {
         return census.open();
+    }
+
+    /** How many of them, and of the sockets they have become, are watched. */
+    int watched() {
+        var watched = new AtomicInteger();
+        onEachLoop(keeper -> watched.addAndGet(keeper.watched()));
+        return watched.get();
     }
 
     /** Sends one frame to many sockets of this server, after what was sent to each before. */

@@ -16,9 +16,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class HttpConnection extends Watched {
 
     private static final Logger LOG = System.getLogger(HttpConnection.class.getName());
 
+    /** The status of every refusal for asking too much. */
+    private static final int TOO_MANY = 429;
+
     private enum Phase {
         /** Waiting for the first byte of a request. */
         IDLE,
@@ -48,6 +52,8 @@ final class HttpConnection extends Watched {
         WORKING,
         /** The client takes the answer. */
         ANSWERING,
+        /** It becomes a WebSocket: nothing more is understood as HTTP. */
+        UPGRADED,
         /** All is said; what still comes is not listened to. */
         LINGERING
     }
@@ -59,7 +65,10 @@ final class HttpConnection extends Watched {
     private Phase phase = Phase.IDLE;
     private long deadline;
     private int requests;
+    private int tooMany;
     private boolean draining;
+    private Duration backWithin = EdgeLimits.RESTART_SPREAD;
+    private boolean hasMore;
 
     private io.netty.handler.codec.http.@Nullable HttpRequest head;
     private @Nullable ByteArrayOutputStream body;
@@ -90,6 +99,8 @@ final class HttpConnection extends Watched {
         try {
             if (phase == Phase.LINGERING) {
                 channel.read();
+            } else if (phase == Phase.UPGRADED) {
+                hasMore = true;
             } else if (message instanceof io.netty.handler.codec.http.HttpRequest request) {
                 begin(request);
             } else if (message instanceof HttpContent content) {
@@ -103,7 +114,7 @@ final class HttpConnection extends Watched {
     /** What came was not yet a whole piece: ask for more. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (phase != Phase.WORKING && phase != Phase.ANSWERING) {
+        if (phase != Phase.WORKING && phase != Phase.ANSWERING && phase != Phase.UPGRADED) {
             channel.read();
         }
     }
@@ -182,7 +193,9 @@ final class HttpConnection extends Watched {
         if (head == null || !channel.isActive()) {
             return;
         }
+        tooMany += answer.status() == TOO_MANY ? 1 : 0;
         boolean last = draining
+                || tooMany >= EdgeLimits.TOO_MANY_ANSWERS_MAX
                 || !HttpUtil.isKeepAlive(head)
                 || head.protocolVersion().equals(HttpVersion.HTTP_1_0)
                 || requests >= EdgeLimits.REQUESTS_PER_CONNECTION_MAX;
@@ -224,19 +237,45 @@ final class HttpConnection extends Watched {
     }
 
     private void admitted(HttpRequest request, Admission admission) {
-        if (!channel.isActive()) {
-            return;
-        }
         switch (admission) {
-            case Admission.Refused(var refusal) -> {
-                work.observer().handshakeRefused(refusal.status());
-                answer(refusal);
-            }
-            case Admission.Admitted(var listener) -> {
-                keeper.unwatch(this);
-                work.open(request, channel, keeper, listener);
+            case Admission.Refused(var refusal) -> turnAway(refusal);
+            case Admission.Admitted admitted -> {
+                if (draining) {
+                    admitted.otherwise().run();
+                    turnAway(HttpResponse.refusal(503, "unavailable", "the server goes down; come back")
+                            .with("retry-after", Long.toString(secondsUntilBack())));
+                } else if (!channel.isActive()) {
+                    admitted.otherwise().run();
+                } else if (isAhead()) {
+                    admitted.otherwise().run();
+                    work.observer().handshakeRefused(Flaw.BAD_REQUEST.status);
+                    refuse(Flaw.BAD_REQUEST);
+                } else {
+                    keeper.unwatch(this);
+                    work.open(request, channel, keeper, admitted);
+                }
             }
         }
+    }
+
+    private void turnAway(HttpResponse refusal) {
+        work.observer().handshakeRefused(refusal.status());
+        answer(refusal);
+    }
+
+    private long secondsUntilBack() {
+        return ThreadLocalRandom.current().nextLong(1, Math.max(2, backWithin.toSeconds() + 1));
+    }
+
+    /**
+     * Reads no more HTTP, and says whether the client has sent more than its handshake. It has to wait for the answer (RFC 6455, 4.1);
+     * what came is neither a request, as there are none on a WebSocket, nor can it be trusted to be frames.
+     */
+    private boolean isAhead() {
+        phase = Phase.UPGRADED;
+        channel.pipeline().remove(RequestDecoder.class);
+        channel.pipeline().remove(FlowControlHandler.class);
+        return hasMore;
     }
 
     @Override
@@ -259,6 +298,7 @@ final class HttpConnection extends Watched {
     @Override
     void drain(Duration spread) {
         draining = true;
+        backWithin = spread;
         if (phase == Phase.IDLE || phase == Phase.HEAD) {
             Channels.close(channel);
         }
@@ -271,7 +311,7 @@ final class HttpConnection extends Watched {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!Channels.isLineFault(cause)) {
             LOG.log(Level.ERROR, "a connection failed", cause);
         }
         Channels.close(channel);

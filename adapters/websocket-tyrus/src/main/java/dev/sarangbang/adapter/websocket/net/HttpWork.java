@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What all HTTP connections share: who answers, how much at once, and how a connection becomes a WebSocket. */
@@ -74,7 +73,7 @@ final class HttpWork {
 
     /** Has a handshake decided, on a virtual thread if it needs thought; {@code then} hears of it on {@code loop}. */
     void admit(HttpRequest request, Executor loop, Consumer<Admission> then) {
-        Optional<HttpResponse> refusal = handshakes.refusal(request);
+        Optional<HttpResponse> refusal = gate.tooMany(request).or(() -> handshakes.refusal(request));
         if (refusal.isPresent()) {
             then.accept(new Admission.Refused(refusal.get()));
             return;
@@ -83,8 +82,16 @@ final class HttpWork {
     }
 
     /** Answers a handshake that is admitted, and puts a WebSocket in the place of HTTP. On the event loop. */
-    void open(HttpRequest request, Channel channel, LoopKeeper keeper, Function<Socket, SocketListener> listener) {
-        var socket = new WebSocketConnection(channel, keeper, observer, executor, listener);
+    void open(HttpRequest request, Channel channel, LoopKeeper keeper, Admission.Admitted admitted) {
+        WebSocketConnection socket;
+        try {
+            socket = new WebSocketConnection(channel, keeper, observer, executor, admitted.listener());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a socket found no listener", e);
+            admitted.otherwise().run();
+            Channels.close(channel);
+            return;
+        }
         try {
             TyrusCore.Upgrade upgrade = tyrus.upgrade(
                     request.headers().one("sec-websocket-key").orElseThrow(),
@@ -107,7 +114,6 @@ final class HttpWork {
         List<ChannelHandler> http = new ArrayList<>();
         pipeline.forEach(named -> http.add(named.getValue()));
         http.removeIf(SslHandler.class::isInstance);
-        // Before the others go: what they have read too far is passed on to it.
         pipeline.addLast(socket);
         http.forEach(pipeline::remove);
     }

@@ -97,6 +97,11 @@ final class Inbox {
         } catch (Throwable failure) {
             synchronized (this) {
                 running = false;
+                if (ended && !endTold) {
+                    // Who has failed is handed no more, but has to know of the end; nobody else will tell it.
+                    waiting = null;
+                    run();
+                }
             }
             owner.failed(failure);
             if (failure instanceof Error error) {

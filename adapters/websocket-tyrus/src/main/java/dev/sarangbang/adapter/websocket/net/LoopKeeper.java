@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the connections of one event loop: watches their deadlines, and takes what other threads want to send to them.
@@ -39,6 +40,7 @@ final class LoopKeeper {
 
     private final List<Watched> watched = new ArrayList<>();
     private final List<WebSocketConnection> touched = new ArrayList<>();
+    private @Nullable Duration draining;
 
     LoopKeeper(EventLoop loop, LongSupplier nanoClock) {
         this.loop = loop;
@@ -76,10 +78,14 @@ final class LoopKeeper {
         }
     }
 
-    /** Begins to watch. On the loop. */
+    /** Begins to watch; who comes while everybody goes has to go, too. On the loop. */
     void watch(Watched connection) {
         connection.place = watched.size();
         watched.add(connection);
+        Duration spread = draining;
+        if (spread != null) {
+            guarded(connection, () -> connection.drain(spread));
+        }
     }
 
     /** Stops watching; may be repeated. On the loop. */
@@ -95,22 +101,44 @@ final class LoopKeeper {
         connection.place = -1;
     }
 
+    /** How many are watched. On the loop. */
+    int watched() {
+        return watched.size();
+    }
+
     /** Looks at every deadline. On the loop. */
     void sweep() {
-        long now = now();
-        for (Watched connection : List.copyOf(watched)) {
-            guarded(connection, () -> connection.sweep(now));
+        try {
+            long now = now();
+            for (Watched connection : List.copyOf(watched)) {
+                guarded(connection, () -> connection.sweep(now));
+            }
+        } catch (Throwable e) {
+            // Thrown on, it would be the last sweep of this loop.
+            LOG.log(Level.ERROR, "deadlines could not be looked at", e);
         }
     }
 
     /** Lets every connection go away for a restart, to come back within {@code spread}. On the loop. */
     void drain(Duration spread) {
+        draining = spread;
         for (Watched connection : List.copyOf(watched)) {
             guarded(connection, () -> connection.drain(spread));
         }
     }
 
     private void deliver() {
+        try {
+            deliverSome();
+        } finally {
+            awake.set(false);
+            if (!pushes.isEmpty() && awake.compareAndSet(false, true)) {
+                loop.execute(this::deliver);
+            }
+        }
+    }
+
+    private void deliverSome() {
         int taken = 0;
         for (Push push = pushes.poll(); push != null; push = taken < PUSHES_AT_ONCE_MAX ? pushes.poll() : null) {
             taken++;
@@ -128,17 +156,13 @@ final class LoopKeeper {
             guarded(target, target::flush);
         }
         touched.clear();
-        awake.set(false);
-        if (!pushes.isEmpty() && awake.compareAndSet(false, true)) {
-            loop.execute(this::deliver);
-        }
     }
 
     /** What goes wrong with one connection must not keep the others from what is theirs. */
     private static void guarded(Watched connection, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.ERROR, "a connection could not be looked after", e);
             connection.abort();
         }

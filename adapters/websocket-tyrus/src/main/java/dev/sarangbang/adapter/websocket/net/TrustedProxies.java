@@ -18,7 +18,7 @@ public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(Set.of(), Header.X_FORWARDED_FOR);
 
     /** More hops than any request takes; what is beyond is not read. */
-    private static final int HOPS_MAX = 16;
+    public static final int HOPS_MAX = 16;
 
     private static final Pattern FOR = Pattern.compile(
             "(?:^|;)\\s*for=\"?(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+))(?::\\d{1,5})?\"?\\s*(?:;|$)",

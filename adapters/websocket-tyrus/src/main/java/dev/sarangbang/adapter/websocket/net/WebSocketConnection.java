@@ -86,11 +86,11 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
 
     /** Begins, once this is in the channel's pipeline and the answer to the handshake is on its way. */
     void open(TyrusCore.Upgrade upgrade) {
-        keeper.watch(this);
         heartbeat.start(keeper.now());
         controlFramesUntil = keeper.now() + EdgeLimits.CONTROL_FRAMES_WITHIN.toNanos();
         observer.socketOpened();
         tyrus = upgrade.open(new ToOutbox());
+        keeper.watch(this);
     }
 
     // ---- Socket: from any thread
@@ -260,7 +260,7 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!Channels.isLineFault(cause)) {
             LOG.log(Level.ERROR, "a connection failed", cause);
         }
         Channels.close(channel);

@@ -1,9 +1,11 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import dev.sarangbang.adapter.websocket.http.Addresses;
 import dev.sarangbang.adapter.websocket.http.HttpHandler;
 import dev.sarangbang.adapter.websocket.http.HttpRequest;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
 import dev.sarangbang.adapter.websocket.http.Routes;
+import dev.sarangbang.adapter.websocket.net.Seats;
 import dev.sarangbang.application.Enrolment;
 import dev.sarangbang.application.Enrolment.LogInOutcome;
 import dev.sarangbang.application.Enrolment.SignUpOutcome;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Signing up, in and out over HTTP, and seeing where one is signed in. */
 public final class AccountEndpoints {
@@ -39,19 +42,25 @@ public final class AccountEndpoints {
 
     private final Enrolment enrolment;
     private final SessionCookie cookie;
+    private final AddressRates rates;
     private final Predicate<HttpRequest> comesFromOurPage;
     /** Hashing is slow and large on purpose. */
     private final Turns turns = new Turns(
             ProtocolLimits.HASHES_AT_ONCE_MAX, ProtocolLimits.HASHES_WAITING_MAX, ProtocolLimits.HASH_TURN_WITHIN);
+    /** Nor may one address have all the turns. */
+    private final Seats<String> turnsByAddress = new Seats<>(ProtocolLimits.HASHES_PER_ADDRESS_MAX);
 
     /**
      * Endpoints over {@code enrolment}.
      *
      * @param https whether browsers come over HTTPS
+     * @param rates what each address may ask for
      * @param comesFromOurPage whether a request comes from a page that may change things
      */
-    public AccountEndpoints(Enrolment enrolment, boolean https, Predicate<HttpRequest> comesFromOurPage) {
+    public AccountEndpoints(
+            Enrolment enrolment, boolean https, AddressRates rates, Predicate<HttpRequest> comesFromOurPage) {
         this.enrolment = enrolment;
+        this.rates = rates;
         this.cookie = new SessionCookie(https);
         this.comesFromOurPage = comesFromOurPage;
     }
@@ -81,15 +90,31 @@ public final class AccountEndpoints {
         return switch (Password.parse(secret)) {
             case Flawed<Password, Password.Flaw>(var flaw) -> weak(flaw);
             case Valid<Password, Password.Flaw>(var password) ->
-                turns.take(() -> enrolment.signUp(username, displayName, password))
-                        .map(this::answer)
-                        .orElseGet(AccountEndpoints::busy);
+                rates.refusalOfSignUp(request)
+                        .orElseGet(() -> hashing(request, () -> enrolment.signUp(username, displayName, password))
+                                .map(outcome -> answer(request, outcome))
+                                .orElseGet(AccountEndpoints::busy));
         };
     }
 
-    private HttpResponse answer(SignUpOutcome outcome) {
+    private <T> Optional<T> hashing(HttpRequest request, Supplier<T> work) {
+        Optional<String> address = Addresses.counted(request);
+        if (!address.map(turnsByAddress::take).orElse(true)) {
+            return Optional.empty();
+        }
+        try {
+            return turns.take(work);
+        } finally {
+            address.ifPresent(turnsByAddress::leave);
+        }
+    }
+
+    private HttpResponse answer(HttpRequest request, SignUpOutcome outcome) {
         return switch (outcome) {
-            case SignUpOutcome.SignedUp(var who, var token, var device) -> welcome(201, who, token, device);
+            case SignUpOutcome.SignedUp(var who, var token, var device) -> {
+                endFormer(request);
+                yield welcome(201, who, token, device);
+            }
             case SignUpOutcome.UsernameTaken() -> HttpResponse.refusal(409, "username_taken", "somebody has that name");
             case SignUpOutcome.PasswordCommon() ->
                 HttpResponse.refusal(400, "password_common", "one of those that are guessed first");
@@ -106,17 +131,21 @@ public final class AccountEndpoints {
             return wrongCredentials();
         }
         var attempt = new Enrolment.LogIn(username, password, cookie.deviceIn(request), Addresses.counted(request));
-        return turns.take(() -> enrolment.logIn(attempt))
+        return hashing(request, () -> enrolment.logIn(attempt))
                 .map(outcome -> switch (outcome) {
                     case LogInOutcome.LoggedIn(var who, var token, var device) -> {
-                        // One browser, one session: the cookie it had is overwritten, so nobody could end that one.
-                        signedIn(request).ifPresent(enrolment::logOut);
+                        endFormer(request);
                         yield welcome(200, who, token, device);
                     }
                     case LogInOutcome.WrongCredentials() -> wrongCredentials();
                     case LogInOutcome.TooManyFailures(var wait) -> tooManyFailures(wait);
                 })
                 .orElseGet(AccountEndpoints::busy);
+    }
+
+    /** One browser, one session: the cookie it had is overwritten, so nobody could end that one. */
+    private void endFormer(HttpRequest request) {
+        signedIn(request).ifPresent(enrolment::logOut);
     }
 
     private HttpResponse sessions(HttpRequest request) {

@@ -1,7 +1,9 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import dev.sarangbang.adapter.websocket.http.Addresses;
 import dev.sarangbang.adapter.websocket.http.HttpRequest;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
+import dev.sarangbang.adapter.websocket.net.Seats;
 import dev.sarangbang.adapter.websocket.net.SocketGate;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Enrolment.SignedIn;
@@ -9,9 +11,7 @@ import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.port.PortException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** Lets in who is signed in. */
@@ -20,8 +20,8 @@ public final class ChatGate implements SocketGate {
     private final ChatApplication chat;
     private final SessionCookie cookie;
     private final AddressRates rates;
-    private final Map<AccountId, Integer> sockets = new ConcurrentHashMap<>();
-    private final Map<String, Integer> socketsByAddress = new ConcurrentHashMap<>();
+    private final Seats<AccountId> sockets = new Seats<>(ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX);
+    private final Seats<String> socketsByAddress = new Seats<>(ProtocolLimits.SOCKETS_PER_ADDRESS_MAX);
     private final EventFrames frames = new EventFrames();
     private final Shares shares;
     private final Turns hellos = new Turns(
@@ -45,11 +45,12 @@ public final class ChatGate implements SocketGate {
     }
 
     @Override
+    public Optional<HttpResponse> tooMany(HttpRequest upgrade) {
+        return rates.refusal(upgrade);
+    }
+
+    @Override
     public Admission admit(HttpRequest upgrade) {
-        Optional<HttpResponse> tooMany = rates.refusal(upgrade);
-        if (tooMany.isPresent()) {
-            return new Admission.Refused(tooMany.get());
-        }
         Optional<SignedIn> who;
         try {
             who = cookie.in(upgrade).flatMap(chat.enrolment()::authenticate);
@@ -60,33 +61,33 @@ public final class ChatGate implements SocketGate {
                 .orElseGet(() -> refuse(401, "not_logged_in", "log in first"));
     }
 
+    /** Places are taken here and not as the socket opens, or all who come at the same moment would find the same one free. */
     private Admission admit(SignedIn who, Optional<String> address) {
-        if (address.map(from -> socketsByAddress.getOrDefault(from, 0)).orElse(0)
-                >= ProtocolLimits.SOCKETS_PER_ADDRESS_MAX) {
+        if (!address.map(socketsByAddress::take).orElse(true)) {
             return refuse(429, "busy", "too many sockets of one address");
         }
-        if (sockets.getOrDefault(who.id(), 0) >= ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX) {
+        if (!sockets.take(who.id())) {
+            address.ifPresent(socketsByAddress::leave);
             return refuse(429, "busy", "too many sockets of one account");
         }
+        Runnable leave = () -> {
+            sockets.leave(who.id());
+            address.ifPresent(socketsByAddress::leave);
+        };
         // To come again and again is to ask for something, too.
         Optional<Duration> wait = shares.take(who.id());
         if (wait.isPresent()) {
+            leave.run();
             return new Admission.Refused(AddressRates.tooMany(wait.get()));
         }
-        return new Admission.Admitted(socket -> {
-            sockets.merge(who.id(), 1, Integer::sum);
-            address.ifPresent(from -> socketsByAddress.merge(from, 1, Integer::sum));
-            var listener = new ChatSocket(chat, who, socket, frames, hellos, clock, nanoClock, shares, () -> {
-                gone(sockets, who.id());
-                address.ifPresent(from -> gone(socketsByAddress, from));
-            });
-            listener.opened();
-            return listener;
-        });
-    }
-
-    private static <K> void gone(Map<K, Integer> counts, K key) {
-        counts.computeIfPresent(key, (ignored, count) -> count == 1 ? null : count - 1);
+        return new Admission.Admitted(
+                socket -> {
+                    var listener =
+                            new ChatSocket(chat, who, socket, frames, hellos, clock, nanoClock, shares, leave);
+                    listener.opened();
+                    return listener;
+                },
+                leave);
     }
 
     private static Admission refuse(int status, String code, String message) {

@@ -4,6 +4,7 @@ import dev.sarangbang.adapter.websocket.net.CloseCodes;
 import dev.sarangbang.adapter.websocket.net.OutgoingFrame;
 import dev.sarangbang.adapter.websocket.net.Socket;
 import dev.sarangbang.adapter.websocket.net.SocketListener;
+import dev.sarangbang.adapter.websocket.net.TokenBucket;
 import dev.sarangbang.application.Attendance.Connection;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Device;
@@ -61,8 +62,10 @@ final class ChatSocket implements SocketListener, Device {
         this.shares = shares;
         this.gone = gone;
         long now = nanoClock.getAsLong();
-        this.requests = new TokenBucket(ProtocolLimits.REQUESTS_BURST, ProtocolLimits.REQUESTS_PER_SECOND, now);
-        this.typing = new TokenBucket(ProtocolLimits.TYPING_BURST, ProtocolLimits.TYPING_PER_SECOND, now);
+        this.requests = new TokenBucket(
+                ProtocolLimits.REQUESTS_BURST, TokenBucket.perSecond(ProtocolLimits.REQUESTS_PER_SECOND), now);
+        this.typing = new TokenBucket(
+                ProtocolLimits.TYPING_BURST, TokenBucket.perSecond(ProtocolLimits.TYPING_PER_SECOND), now);
     }
 
     /** The socket is open: the client has a while to say hello. */

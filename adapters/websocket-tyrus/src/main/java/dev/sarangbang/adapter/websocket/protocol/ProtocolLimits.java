@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What one client may ask for. Listed in {@code docs/limits.md}. */
 public final class ProtocolLimits {
 
-    /** Sockets of one account on this node; two handshakes at the same moment may go beyond. Answer: 429 {@code busy}. */
+    /** Sockets of one account on this node. Answer: 429 {@code busy}. */
     public static final int SOCKETS_PER_ACCOUNT_MAX = 20;
 
     /** Sockets of one address (IPv6: of one /64) that is not this machine's own, also behind a trusted proxy. Answer: 429 {@code busy}. */
@@ -41,6 +41,15 @@ public final class ProtocolLimits {
     /** Requests over HTTP of one address a second, in the long run. */
     public static final int REQUESTS_PER_ADDRESS_PER_SECOND = 100;
 
+    /**
+     * Sign-ups of one address (IPv6: of one /64) at once, those among them that fail for the name; not of this machine's own. Answer: 429
+     * {@code rate_limited}.
+     */
+    public static final int SIGN_UPS_PER_ADDRESS_BURST = 20;
+
+    /** After what time one address may sign somebody up again, in the long run. */
+    public static final Duration SIGN_UPS_PER_ADDRESS_EVERY = Duration.ofSeconds(30);
+
     /** Changes of one room at once, whoever makes them. Beyond the rate: {@code rate_limited}. */
     public static final int CHANGES_PER_ROOM_BURST = 400;
 
@@ -73,6 +82,9 @@ public final class ProtocolLimits {
 
     /** Sign-ups and log-ins that wait for their turn to hash. Beyond: 429 {@code busy}. */
     public static final int HASHES_WAITING_MAX = 50;
+
+    /** Sign-ups and log-ins of one address that hash or wait for it; not of this machine's own. Beyond: 429 {@code busy}. */
+    public static final int HASHES_PER_ADDRESS_MAX = 10;
 
     /** How long one waits for its turn to hash. Then: 429 {@code busy}. */
     public static final Duration HASH_TURN_WITHIN = Duration.ofSeconds(10);

@@ -1,5 +1,7 @@
 package dev.sarangbang.adapter.websocket.protocol;
 
+import dev.sarangbang.adapter.websocket.net.KeyedBuckets;
+import dev.sarangbang.adapter.websocket.net.TokenBucket;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.room.RoomId;
 import java.time.Duration;
@@ -20,12 +22,12 @@ final class Shares {
     Shares(LongSupplier nanoClock) {
         accounts = new KeyedBuckets<>(
                 ProtocolLimits.REQUESTS_PER_ACCOUNT_BURST,
-                ProtocolLimits.REQUESTS_PER_ACCOUNT_PER_SECOND,
+                TokenBucket.perSecond(ProtocolLimits.REQUESTS_PER_ACCOUNT_PER_SECOND),
                 ProtocolLimits.RATES_KEPT_MAX,
                 nanoClock);
         rooms = new KeyedBuckets<>(
                 ProtocolLimits.CHANGES_PER_ROOM_BURST,
-                ProtocolLimits.CHANGES_PER_ROOM_PER_SECOND,
+                TokenBucket.perSecond(ProtocolLimits.CHANGES_PER_ROOM_PER_SECOND),
                 ProtocolLimits.RATES_KEPT_MAX,
                 nanoClock);
     }

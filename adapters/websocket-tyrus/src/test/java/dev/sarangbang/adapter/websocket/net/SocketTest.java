@@ -334,6 +334,36 @@ class SocketTest {
     }
 
     @Test
+    void who_is_at_the_gate_while_everybody_goes_is_told_to_come_back() throws Exception {
+        var atTheGate = new CountDownLatch(1);
+        var decided = new CountDownLatch(1);
+        edge.atTheGate = () -> {
+            atTheGate.countDown();
+            try {
+                decided.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try (RawClient client = edge.connect()) {
+            client.send(RawClient.request("GET /ws HTTP/1.1", client.handshake()));
+            assertThat(atTheGate.await(10, TimeUnit.SECONDS)).isTrue();
+            edge.server.drain(Duration.ZERO);
+            decided.countDown();
+
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(Integer.parseInt(answer.header("retry-after")))
+                    .isBetween(1, (int) EdgeLimits.RESTART_SPREAD.toSeconds());
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(edge.peers).isEmpty();
+        assertThat(edge.admittedInVain).hasValue(1);
+        assertThat(edge.counts.handshakesRefused).containsEntry(503, 1);
+    }
+
+    @Test
     void draining_does_not_wait_for_ever() throws Exception {
         try (RawClient client = edge.open()) {
             edge.peer();

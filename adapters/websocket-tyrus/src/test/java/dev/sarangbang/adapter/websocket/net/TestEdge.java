@@ -28,6 +28,11 @@ public final class TestEdge implements AutoCloseable {
     final ManualNanos nanos = new ManualNanos();
     final Counts counts = new Counts();
     public final List<Peer> peers = new CopyOnWriteArrayList<>();
+    final AtomicInteger admittedInVain = new AtomicInteger();
+
+    /** What happens, on a thread that may wait, before anybody is admitted. */
+    volatile Runnable atTheGate = () -> {};
+
     public final EdgeServer server;
 
     public TestEdge() throws IOException {
@@ -91,14 +96,17 @@ public final class TestEdge implements AutoCloseable {
     }
 
     private Admission admit(HttpRequest upgrade) {
+        atTheGate.run();
         if (upgrade.cookie("sarangbang").filter("bad"::equals).isPresent()) {
             return new Admission.Refused(HttpResponse.refusal(401, "not_logged_in", "log in first"));
         }
-        return new Admission.Admitted(socket -> {
-            var peer = new Peer(socket);
-            peers.add(peer);
-            return peer;
-        });
+        return new Admission.Admitted(
+                socket -> {
+                    var peer = new Peer(socket);
+                    peers.add(peer);
+                    return peer;
+                },
+                admittedInVain::incrementAndGet);
     }
 
     static HttpResponse tell(HttpRequest request) {

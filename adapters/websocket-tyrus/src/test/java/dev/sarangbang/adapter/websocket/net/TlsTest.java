@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sarangbang.adapter.websocket.conformance.Complaints;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +50,8 @@ class TlsTest {
     private static Path certificate;
     private static Path key;
     private static SSLContext trusting;
+
+    private Complaints complaints;
 
     @BeforeAll
     static void make_a_certificate() throws Exception {
@@ -94,6 +101,17 @@ class TlsTest {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
         return Files.writeString(
                 folder.resolve(name), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    }
+
+    @BeforeEach
+    void listen() {
+        complaints = new Complaints();
+    }
+
+    @AfterEach
+    void nobody_complains_of_what_clients_do() {
+        complaints.close();
+        assertThat(complaints.heard()).isEmpty();
     }
 
     private static EdgeSettings settings(Tls tls) {
@@ -195,17 +213,68 @@ class TlsTest {
     }
 
     @Test
+    void what_turns_from_tls_into_something_else_is_cut_without_a_word() throws Exception {
+        try (EdgeServer server = start(settings(new Tls(certificate, key)));
+                var plain = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().getPort());
+                var ssl = (SSLSocket) trusting.getSocketFactory()
+                        .createSocket(plain, "localhost", server.address().getPort(), false)) {
+            plain.setSoTimeout(10_000);
+            String handshake = String.join(
+                    "\r\n",
+                    "GET /ws HTTP/1.1",
+                    "Host: localhost",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Protocol: sarangbang.v1",
+                    "Origin: https://localhost:" + server.address().getPort(),
+                    "",
+                    "");
+            ssl.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+            ssl.getOutputStream().flush();
+            assertThat(new String(ssl.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 101");
+            plain.getOutputStream().write("password=correct horse".getBytes(StandardCharsets.US_ASCII));
+            plain.getOutputStream().flush();
+            plain.getInputStream().readAllBytes();
+            Eventually.eventually("it is gone", () -> server.connections() == 0);
+        }
+    }
+
+    @Test
     void old_versions_of_tls_are_not_spoken() throws Exception {
         try (EdgeServer server = start(settings(new Tls(certificate, key)));
                 var socket = trusting.getSocketFactory()
                         .createSocket(
                                 InetAddress.getLoopbackAddress(),
                                 server.address().getPort())) {
-            var ssl = (javax.net.ssl.SSLSocket) socket;
+            var ssl = (SSLSocket) socket;
             SSLParameters parameters = ssl.getSSLParameters();
             parameters.setProtocols(new String[] {"TLSv1.1"});
             ssl.setSSLParameters(parameters);
             assertThatExceptionOfType(IOException.class).isThrownBy(ssl::startHandshake);
+        }
+    }
+
+    @Test
+    void who_asks_for_one_handshake_after_another_is_cut() throws Exception {
+        try (EdgeServer server = start(settings(new Tls(certificate, key)));
+                var ssl = (SSLSocket) trusting.getSocketFactory()
+                        .createSocket("localhost", server.address().getPort())) {
+            ssl.setSoTimeout(10_000);
+            ssl.setEnabledProtocols(new String[] {"TLSv1.2"});
+            ssl.startHandshake();
+            ssl.getOutputStream().write("GET /a HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(ssl.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+
+            assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
+                ssl.startHandshake();
+                ssl.getInputStream().readAllBytes();
+            });
+            Eventually.eventually("it is gone", () -> server.connections() == 0);
         }
     }
 

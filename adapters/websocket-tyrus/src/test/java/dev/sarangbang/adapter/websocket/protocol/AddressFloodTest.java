@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.websocket.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.websocket.ChatServer;
+import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,8 +20,7 @@ class AddressFloodTest {
 
     private static final String MALLORY = "192.0.2.7";
 
-    /** One connection makes no more requests, the handshake that succeeds in the end included. */
-    private static final int REFUSED = 990;
+    private static final int REFUSED = 1_000;
 
     private ChatServer server;
     private Person ann;
@@ -67,6 +67,37 @@ class AddressFloodTest {
     }
 
     @Test
+    void handshakes_that_are_refused_at_a_glance_count_as_well() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            Map<String, String> headers = client.handshake();
+            headers.put("Origin", "http://evil.example");
+            headers.put("X-Forwarded-For", MALLORY);
+            String handshake = RawClient.request("GET /ws HTTP/1.1", headers);
+            for (int i = 0; i < ProtocolLimits.REQUESTS_PER_ADDRESS_BURST; i++) {
+                assertThat(client.ask(handshake).status()).isEqualTo(403);
+            }
+            assertThat(client.ask(handshake).status()).isEqualTo(429);
+            assertThat(ask(client, MALLORY).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void who_goes_on_asking_too_much_loses_the_connection() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            for (int i = 0; i < ProtocolLimits.REQUESTS_PER_ADDRESS_BURST; i++) {
+                assertThat(ask(client, MALLORY).status()).isEqualTo(401);
+            }
+            for (int i = 1; i < EdgeLimits.TOO_MANY_ANSWERS_MAX; i++) {
+                RawClient.Answer refused = ask(client, MALLORY);
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.header("connection")).isNull();
+            }
+            assertThat(ask(client, MALLORY).header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void a_thousand_handshakes_too_many_do_not_use_up_a_place_of_an_address() throws IOException {
         List<RawClient> seated = new ArrayList<>();
         for (int i = 0; i < ProtocolLimits.SOCKETS_PER_ADDRESS_MAX; i++) {
@@ -77,12 +108,13 @@ class AddressFloodTest {
             seated.add(client);
         }
         Person last = Person.signUp(server, "last");
-        try (RawClient client = new RawClient(server.port())) {
-            // No longer than it takes for those who are seated to be asked whether they are still there, and not to
-            // answer.
-            for (int i = 0; i < REFUSED; i++) {
-                assertThat(shake(client, MALLORY, last.cookie())).isEqualTo(429);
-                server.nanos.advance(Duration.ofMillis(10));
+        // No longer than it takes for those who are seated to be asked whether they are still there, and not to answer.
+        for (int i = 0; i < REFUSED; i += EdgeLimits.TOO_MANY_ANSWERS_MAX) {
+            try (RawClient client = new RawClient(server.port())) {
+                for (int again = 0; again < EdgeLimits.TOO_MANY_ANSWERS_MAX; again++) {
+                    assertThat(shake(client, MALLORY, last.cookie())).isEqualTo(429);
+                    server.nanos.advance(Duration.ofMillis(10));
+                }
             }
         }
         try (RawClient client = new RawClient(server.port())) {

@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.websocket.protocol;
 import static dev.sarangbang.adapter.websocket.net.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.RawClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -125,11 +126,11 @@ class FloodTest {
         for (int i = 1; i < ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX; i++) {
             seated.add(world.cem.silentDevice());
         }
-        for (int connection = 0; connection < 20; connection++) {
+        for (int asked = 0; asked < 10_000; asked += EdgeLimits.TOO_MANY_ANSWERS_MAX) {
             try (var client = new RawClient(world.server.port())) {
                 Map<String, String> headers = client.handshake();
                 headers.put("Cookie", world.cem.cookie());
-                for (int i = 0; i < 500; i++) {
+                for (int i = 0; i < EdgeLimits.TOO_MANY_ANSWERS_MAX; i++) {
                     RawClient.Answer answer = client.ask(RawClient.request("GET /ws HTTP/1.1", headers));
                     assertThat(answer.status()).isEqualTo(429);
                 }

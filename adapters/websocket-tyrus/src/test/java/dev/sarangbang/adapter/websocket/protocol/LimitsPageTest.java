@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.websocket.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.websocket.net.EdgeLimits;
+import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import dev.sarangbang.application.Limits;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.text.TextRule;
@@ -19,31 +20,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LimitsPageTest {
 
+    private static final Path HASHER =
+            Path.of("..", "argon2", "src", "main", "java", "dev", "sarangbang", "adapter", "argon2")
+                    .resolve("Argon2PasswordHasher.java");
     private static final Path PAGE = Path.of("..", "..", "docs", "limits.md");
 
     @Test
-    void the_page_of_limits_names_each_with_its_value() throws Exception {
+    void S20_the_page_of_limits_names_each_with_its_value() throws Exception {
         Map<String, String> real = new TreeMap<>();
         Stream.of(EdgeLimits.class, ProtocolLimits.class, Limits.class)
                 .flatMap(limits -> Stream.of(limits.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .forEach(field -> real.put(field.getName(), shown(field)));
-        for (Class<?> each : domain()) {
+        List<Class<?>> others = new ArrayList<>(domain());
+        others.add(TrustedProxies.class);
+        for (Class<?> each : others) {
             Stream.of(each.getDeclaredFields())
                     .filter(LimitsPageTest::isLimit)
                     .forEach(field -> real.put(each.getSimpleName() + "." + field.getName(), shown(field)));
         }
+        real.put("Argon2PasswordHasher.WAITING_MAX", inSource(HASHER, "WAITING_MAX"));
         for (TextRule rule : TextRule.values()) {
             real.put("TextRule." + rule.name(), Integer.toString(rule.codePointsMax()));
         }
         assertThat(real).hasSizeGreaterThan(80).containsEntry("Room.MEMBERS_MAX", "10");
         assertThat(new TreeMap<>(written())).isEqualTo(real);
+    }
+
+    /** What a constant is of an adapter that this one does not know. */
+    private static String inSource(Path source, String constant) throws IOException {
+        Matcher found = Pattern.compile("\\b" + constant + " = ([\\d_]+);").matcher(Files.readString(source));
+        assertThat(found.find()).as("%s in %s", constant, source).isTrue();
+        return found.group(1).replace("_", "");
     }
 
     private static Map<String, String> written() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.websocket.ChatServer;
 import dev.sarangbang.adapter.websocket.net.RawClient;
+import dev.sarangbang.domain.port.LoginSessions;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -57,5 +58,45 @@ class LoginTest {
             assertThat(Json.parse(here.body()).at("account"))
                     .isEqualTo(Map.of("id", ann.accountId(), "username", "ann", "display_name", "ann"));
         }
+    }
+
+    @Test
+    void to_sign_up_in_a_browser_ends_the_session_it_had() throws IOException {
+        try (var server = new ChatServer()) {
+            Person ann = Person.signUp(server, "ann");
+            try (Device phone = ann.device("phone")) {
+                RawClient.Answer another = Person.http(
+                        server,
+                        "POST",
+                        "/api/accounts",
+                        Map.of("Content-Type", "application/json", "Cookie", ann.cookie()),
+                        "{\"username\":\"ann2\",\"password\":\"" + Person.PASSWORD + "\"}");
+                assertThat(another.status()).isEqualTo(201);
+                assertThat(phone.raw().closeFrame().closeCode()).isEqualTo(4200);
+            }
+            assertThat(ann.http("GET", "/api/sessions/current").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void one_login_too_many_ends_the_one_that_was_not_used_for_longest() throws IOException {
+        try (var server = new ChatServer()) {
+            Person ann = Person.signUp(server, "ann");
+            try (Device phone = ann.device("phone")) {
+                for (int i = 1; i < LoginSessions.SESSIONS_PER_ACCOUNT_MAX; i++) {
+                    logIn(server);
+                }
+                assertThat(phone.ask("ping").type()).isEqualTo("pong");
+                logIn(server);
+                assertThat(phone.raw().closeFrame().closeCode()).isEqualTo(4200);
+            }
+            assertThat(ann.http("GET", "/api/sessions/current").status()).isEqualTo(401);
+        }
+    }
+
+    private static void logIn(ChatServer server) throws IOException {
+        RawClient.Answer answer = Person.post(
+                server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
+        assertThat(answer.status()).isEqualTo(200);
     }
 }

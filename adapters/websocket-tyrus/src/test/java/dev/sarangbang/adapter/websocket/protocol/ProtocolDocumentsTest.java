@@ -81,6 +81,18 @@ class ProtocolDocumentsTest {
     }
 
     @Test
+    void whatever_is_asked_over_http_may_be_too_much() {
+        OPEN.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(each -> !each.getKey().equals("parameters"))
+                        .forEach(each -> assertThat(
+                                        each.getValue().at("/responses/429/$ref").asString(""))
+                                .as("%s %s", each.getKey(), path.getKey())
+                                .isEqualTo("#/components/responses/Later")));
+    }
+
+    @Test
     void every_reference_leads_somewhere() {
         JsonNode shapes = JSON.readTree(ProtocolSchema.text());
         for (JsonNode document : List.of(ASYNC, OPEN, shapes)) {

@@ -1,4 +1,4 @@
-package dev.sarangbang.adapter.websocket.protocol;
+package dev.sarangbang.adapter.websocket.net;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 
 /**
  * A token bucket for each of many: accounts, rooms, addresses. One that is full again is forgotten, for it says nothing; so what is
- * kept is what was busy lately, at most {@link ProtocolLimits#RATES_KEPT_MAX} of them. Whoever comes beyond that shares one bucket with
+ * kept is what was busy lately, and no more of them than is said. Whoever comes beyond that shares one bucket with
  * all others who do. Thread-safe.
  */
-final class KeyedBuckets<K> {
+public final class KeyedBuckets<K> {
 
     private static final Duration SWEPT_EVERY = Duration.ofSeconds(10);
 
     private final int burst;
-    private final int perSecond;
+    private final Duration every;
     private final int keptMax;
     private final LongSupplier nanoClock;
 
@@ -25,29 +25,30 @@ final class KeyedBuckets<K> {
     private final TokenBucket crowd;
     private long sweptNanos;
 
-    KeyedBuckets(int burst, int perSecond, int keptMax, LongSupplier nanoClock) {
+    /** Buckets of {@code burst} tokens, which get another one after each {@code every}; {@code keptMax} of them are kept. */
+    public KeyedBuckets(int burst, Duration every, int keptMax, LongSupplier nanoClock) {
         this.burst = burst;
-        this.perSecond = perSecond;
+        this.every = every;
         this.keptMax = keptMax;
         this.nanoClock = nanoClock;
         this.sweptNanos = nanoClock.getAsLong();
-        this.crowd = new TokenBucket(burst, perSecond, sweptNanos);
+        this.crowd = new TokenBucket(burst, every, sweptNanos);
     }
 
     /** Takes one token of {@code key}; if there is none, says after what time there will be. */
-    synchronized Optional<Duration> take(K key) {
+    public synchronized Optional<Duration> take(K key) {
         long now = nanoClock.getAsLong();
         return of(key, now).take(now);
     }
 
     /** After what time there will be a token of {@code key}; empty if there is one. Takes none. */
-    synchronized Optional<Duration> waitFor(K key) {
+    public synchronized Optional<Duration> waitFor(K key) {
         TokenBucket known = buckets.get(key);
         return known == null ? Optional.empty() : known.waitFor(nanoClock.getAsLong());
     }
 
     /** Takes one token of {@code key}, even one that is not there yet. */
-    synchronized void charge(K key) {
+    public synchronized void charge(K key) {
         long now = nanoClock.getAsLong();
         of(key, now).charge(now);
     }
@@ -69,7 +70,7 @@ final class KeyedBuckets<K> {
         if (buckets.size() >= keptMax) {
             return crowd;
         }
-        var bucket = new TokenBucket(burst, perSecond, now);
+        var bucket = new TokenBucket(burst, every, now);
         buckets.put(key, bucket);
         return bucket;
     }

@@ -1,8 +1,7 @@
-package dev.sarangbang.adapter.websocket.protocol;
+package dev.sarangbang.adapter.websocket.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sarangbang.adapter.websocket.net.ManualNanos;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KeyedBucketsTest {
 
     private final ManualNanos nanos = new ManualNanos();
-    private final KeyedBuckets<Integer> buckets = new KeyedBuckets<>(3, 10, 100, nanos);
+    private final KeyedBuckets<Integer> buckets = new KeyedBuckets<>(3, TokenBucket.perSecond(10), 100, nanos);
 
     private int taken(int key, int tries) {
         int taken = 0;
