@@ -210,6 +210,7 @@ class ConfigurationReaderTest {
     void what_is_printed_says_where_it_comes_from_and_is_a_configuration_file_again() throws IOException {
         environment.put("SARANGBANG_DATA_DIR", "/srv/two\\words");
         set("server.origins", "https://chat.example, https://사랑방.example".replace("사랑방", "sarangbang"));
+        set("server.trusted-proxies", "127.0.0.1");
         List<String> lines = ((Reading.Understood) read()).lines();
         assertThat(lines)
                 .containsSubsequence("# default", "server.port = 8080")

@@ -143,7 +143,7 @@ class AuthorisationMatrixTest {
             Device asking = row.kind() == Request.Hello.class ? village.silent(role) : village.device(role);
             String before = village.world.everything();
             String hostsPlaces = village.placesOfHost();
-            Json answer = asking.askAs("m-" + row.type(), row.type(), village.filled(row.fields(), role));
+            Json answer = asking.askAs("asked", row.type(), village.filled(row.fields(), role));
 
             String expected = row.answers().get(role);
             assertThat("error".equals(answer.type()) ? answer.string("code") : answer.type())
