@@ -134,6 +134,18 @@ test("someone who comes back does not lose the room to the entry by which they o
   assert.ok("7" in late.rooms);
 });
 
+test("a page that begins after a gap tells someone who missed it that they went and came back: the room begins anew", () => {
+  const held = arrived(arrived(welcomed(summary()), text(11)), text(16));
+  const entries = [event(13, "member_joined", { account: "1" }), text(14)];
+  const page = { room: "7", epoch: "1", entries, more: true, head: 16 };
+  const synced = model.synced(held, page, 16);
+  assert.ok(keys(synced).includes("room:7"));
+  const again = model.described(synced, snapshot({ first: 13, head: 16, read: 13, unread: 2 }));
+  assert.deepEqual(keys(again), []);
+  assert.equal(again.rooms["7"].first, 13);
+  assert.equal(facts(again).unread, 2);
+});
+
 test("the eldest member follows a host who leaves", () => {
   const known = model.described(welcomed(summary()), snapshot());
   assert.equal(facts(arrived(known, event(11, "member_left", { author: "2" }))).host, "1");
@@ -155,9 +167,9 @@ test("a member who was not there yet is not counted among those who have not rea
   assert.equal(unreadBy(undefined, text(10, "2")), 0);
 });
 
-test("a room is asked for its members and its last entries when it comes on the screen", () => {
+test("a room is asked for its members and its last entries when it comes on the screen, and the server is told of that", () => {
   const open = model.opened(welcomed(summary({ head: 500, read: 500 })), "7");
-  assert.deepEqual(keys(open).sort(), ["history:7", "room:7"]);
+  assert.deepEqual(keys(open).sort(), ["history:7", "room:7", "view"]);
 });
 
 test("history is read on until the first unread entry is there, but not without end", () => {

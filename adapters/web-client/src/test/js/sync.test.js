@@ -70,6 +70,8 @@ class UnreliableServer {
         return { type: "rooms", rooms: [this.summary()] };
       case "accounts":
         return { type: "accounts", accounts: [] };
+      case "view":
+        return { type: "done" };
       default:
         throw new Error(type);
     }
@@ -159,6 +161,7 @@ async function simulate(seed, take) {
   page.heartbeat();
   await page.clock.pass(120_000);
   const { log, facts } = page.room();
+  if (page.state().viewed !== "7") return "the server does not know what is on the screen";
   if (logs.positionOf(log) !== server.log.length) return `position ${logs.positionOf(log)} of ${server.log.length}`;
   if (!isWhole(page.room(), server)) return "not the server's entries";
   const { title, unread, last } = server.summary();
@@ -241,6 +244,41 @@ test("a server whose answers lead nowhere is not asked in a circle", async () =>
   driver.connected();
   await clock.pass(10_000);
   assert.ok(asked > 1 && asked <= 11, `${asked} in ten seconds`);
+});
+
+test("the server is told what is on the screen until it knows, and again once the room is there that was not", async () => {
+  const clock = new TestClock();
+  const told = [];
+  const account = { id: ME, username: "a", name: "A" };
+  let state = model.welcomed(model.initial, { account, limits: {}, rooms: [] });
+  const driver = createDriver({
+    request: async (type, fields) => {
+      if (type !== "view") return new Promise(() => {});
+      told.push(fields.room);
+      if (told.length === 1) throw { code: "unavailable", retry: true };
+      return { type: "done" };
+    },
+    read: () => state,
+    change: (how) => (state = how(state)),
+    clock,
+  });
+  driver.connected();
+  state = model.opened(state, "7"); // whose link they follow, and to which they are invited only later
+  driver.poke();
+  await settle();
+  assert.deepEqual(told, []);
+  state = model.listed(state, [summary()]);
+  driver.poke();
+  await clock.pass(10_000);
+  assert.deepEqual(told, ["7", "7"]);
+  state = model.opened(state, undefined);
+  driver.poke();
+  await clock.pass(10_000);
+  assert.deepEqual(told, ["7", "7", null]);
+  state = model.welcomed(model.opened(state, "7"), { account, limits: {}, rooms: [summary()] });
+  driver.connected();
+  await clock.pass(10_000);
+  assert.deepEqual(told, ["7", "7", null, "7"]);
 });
 
 test("a room that is gone is let go", async () => {

@@ -32,7 +32,6 @@ const SEARCH_PAGE = 30;
  */
 export function createSession({ store, device, kept, on }) {
   const read = () => store.get().model;
-  const isOnline = () => store.get().link.status === "online";
   let whenOnline = deferred();
 
   const connection = createConnection({
@@ -73,13 +72,12 @@ export function createSession({ store, device, kept, on }) {
   }
 
   function welcome(frame) {
-    const { me, open } = read();
+    const { me } = read();
     if (me !== undefined && me !== frame.account.id) {
       on.otherAccount();
       return;
     }
     change((before) => model.welcomed(before, frame));
-    if (open !== undefined) view(open);
     for (const part of parts) part.connected();
   }
 
@@ -159,10 +157,6 @@ export function createSession({ store, device, kept, on }) {
     change((before) => model.arrived(before, item.room, entry));
   }
 
-  function view(room) {
-    connection.request("view", { room: room ?? null }).catch(() => {}); // a view lost with its connection is told again
-  }
-
   function post(item) {
     changeOutbox((before) => outbox.put(before, { id: newId(), at: clock.now(), ...item }));
     sender.poke();
@@ -195,10 +189,7 @@ export function createSession({ store, device, kept, on }) {
     check: connection.check,
 
     /** A room comes on the screen, or none does. */
-    open(room) {
-      change((before) => model.opened(before, room));
-      if (isOnline()) view(room in read().rooms ? room : null);
-    },
+    open: (room) => change((before) => model.opened(before, room)),
 
     older(room) {
       const known = read().rooms[room];

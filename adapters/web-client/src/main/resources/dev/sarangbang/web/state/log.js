@@ -62,6 +62,12 @@ export function takePage(log, { epoch, entries, more, head }, knownThen) {
   return appended({ ...log, known }, next);
 }
 
+/** Whether that answer begins further on: there is a part of the log that this account may not see, because it was away. */
+export function skips(log, { epoch, entries }) {
+  const next = entries.find((entry) => entry.sequence > positionOf(log));
+  return epoch === log.epoch && next !== undefined && next.sequence > positionOf(log) + 1;
+}
+
 /** The answer to `history` before `from`. Anything that does not end right below is not ours: the log was reset meanwhile. */
 export function takeHistory(log, { epoch, entries }) {
   if (epoch !== log.epoch) return log;

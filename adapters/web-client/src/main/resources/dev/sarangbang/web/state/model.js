@@ -18,6 +18,7 @@ export const initial = {
   limits: { members: 10, rooms: 100 },
   rooms: {}, // by id
   open: undefined, // the id of the room on the screen
+  viewed: null, // the id of the room that the server takes to be on the screen
   strangers: {}, // rooms heard of and not known yet: by id, the highest sequence heard of
   people: {}, // accounts by id; null: asked for, and the server knows none
   presence: {}, // by account: { online, lastActiveAt }
@@ -26,8 +27,8 @@ export const initial = {
 };
 
 export function welcomed(model, { account, limits, rooms: summaries }) {
-  const own = { ...model, me: account.id, limits, typing: {}, people: { ...model.people, [account.id]: account } };
-  return listed(own, summaries);
+  const people = { ...model.people, [account.id]: account };
+  return listed({ ...model, me: account.id, limits, viewed: null, typing: {}, people }, summaries);
 }
 
 /** The whole list of this account's rooms. */
@@ -76,7 +77,10 @@ export function synced(model, page, knownThen) {
   return onRoom(model, page.room, (room) => {
     const last = page.entries.findLast((entry) => rooms.endsMembershipOf(model.me, entry));
     const gone = last !== undefined && last.sequence > room.first;
-    return gone ? undefined : grown(model, { ...room, log: logs.takePage(room.log, page, knownThen) });
+    if (gone) return undefined;
+    // They went out and came back: what is held is of the stay before. A snapshot begins the new one.
+    if (logs.skips(room.log, page)) return { ...room, facts: { ...room.facts, doubtful: true } };
+    return grown(model, { ...room, log: logs.takePage(room.log, page, knownThen) });
   });
 }
 
@@ -151,6 +155,9 @@ export function opened(model, id) {
   }));
   return onRoom({ ...trimmed, open: id }, id, (room) => ({ ...room, facts: { ...room.facts, doubtful: true } }));
 }
+
+/** The server knows now which room is on the screen. */
+export const viewing = (model, id) => ({ ...model, viewed: id });
 
 /** The reader of the room on the screen is back at its end. */
 export function relaxed(model, id) {

@@ -27,6 +27,8 @@ export function needsOf(model) {
     if (room.facts.doubtful) needs.push(snapshotOf(room.id));
   }
   const open = model.rooms[model.open];
+  const onScreen = open?.id ?? null;
+  if (onScreen !== model.viewed) needs.push({ key: "view", type: "view", fields: { room: onScreen } });
   if (open !== undefined) {
     if (open.facts.people === undefined && !open.facts.doubtful) needs.push(snapshotOf(open.id));
     if (wantsHistory(open)) needs.push(historyOf(open, FIRST_PAGE));

@@ -89,6 +89,8 @@ function answer(before, need, reply) {
       return need.type === "sync" ? model.synced(before, reply, need.knownThen) : model.recalled(before, reply);
     case "reset":
       return model.reset(before, reply);
+    case "done":
+      return model.viewing(before, need.fields.room);
     case "accounts":
       return model.introduced(before, need.fields.accounts, reply.accounts);
     default:

@@ -142,6 +142,10 @@ public final class Client {
     private final Set<RoomId> undescribed = new HashSet<>();
 
     private Optional<RoomId> open = Optional.empty();
+
+    /** The room that the server takes to be on the screen. */
+    private Optional<RoomId> viewed = Optional.empty();
+
     private boolean stale;
     private boolean confirmationDue;
     private long ids;
@@ -271,7 +275,6 @@ public final class Client {
     public void openRoom(Optional<RoomId> room) {
         open = room;
         room.ifPresent(undescribed::add);
-        view();
         poke();
     }
 
@@ -427,8 +430,8 @@ public final class Client {
         }
         abandoned = null;
         answered.clear();
+        viewed = Optional.empty();
         listed(then, summaries);
-        view();
         watch();
         send();
         poke();
@@ -695,6 +698,9 @@ public final class Client {
         if (stale) {
             need("rooms", "", 0, this::askForRooms);
         }
+        if (!onScreen().equals(viewed)) {
+            need("view", "", 0, this::view);
+        }
         for (RoomId room : List.copyOf(strangers.keySet())) {
             need("room " + room.value(), "", 0, () -> askForRoom(room));
         }
@@ -834,9 +840,22 @@ public final class Client {
         }
     }
 
+    private Optional<RoomId> onScreen() {
+        return open.filter(rooms::containsKey);
+    }
+
+    /** Tells what is on the screen; again and again until the server knows. */
     private void view() {
-        Optional<RoomId> shown = open.filter(rooms::containsKey);
-        ask(id -> new Request.View(id, shown), answer -> {});
+        Optional<RoomId> shown = onScreen();
+        ask(
+                id -> new Request.View(id, shown),
+                answer -> needed("view", answer, () -> {
+                    if (answer instanceof Answer.Viewed(var visible) && visible) {
+                        viewed = shown;
+                    } else {
+                        shown.ifPresent(this::without);
+                    }
+                }));
     }
 
     // ---- what it tells

@@ -86,7 +86,7 @@ public final class RoomCopy {
         return read;
     }
 
-    /** Whether only the server can tell how many are unread. */
+    /** Whether only the server can tell how the room is. */
     public boolean isDoubtful() {
         return doubtful;
     }
@@ -173,10 +173,9 @@ public final class RoomCopy {
         long before = position();
         List<Entry> next =
                 page.stream().filter(entry -> entry.sequence().value() > before).toList();
-        for (int i = 0; i < next.size(); i++) {
-            if (next.get(i).sequence().value() != before + 1 + i) {
-                return;
-            }
+        if (!next.isEmpty() && next.get(0).sequence().value() > before + 1) {
+            doubtful = true; // they went out and came back: what is held is of the stay before
+            return;
         }
         known = more || known > knownThen ? Math.max(known, head) : head;
         entries.addAll(next);
