@@ -146,7 +146,12 @@ public final class Client {
     /** The room that the server takes to be on the screen. */
     private Optional<RoomId> viewed = Optional.empty();
 
-    private boolean stale;
+
+    /** How often the list of rooms may have become wrong, and how many of those times it was asked for since. */
+    private long missed;
+
+    private long madeGood;
+
     private boolean confirmationDue;
     private long ids;
     private long sends;
@@ -222,7 +227,7 @@ public final class Client {
         return welcomed
                 && errands.isEmpty()
                 && strangers.isEmpty()
-                && !stale
+                && missed == madeGood
                 && rooms.values().stream().noneMatch(RoomCopy::isBehind);
     }
 
@@ -357,7 +362,7 @@ public final class Client {
         strangers.clear();
         presence.clear();
         told.clear();
-        stale = false;
+        madeGood = missed;
         if (!away) {
             connect();
         }
@@ -431,7 +436,7 @@ public final class Client {
         abandoned = null;
         answered.clear();
         viewed = Optional.empty();
-        listed(then, summaries);
+        listed(then, summaries, madeGood);
         watch();
         send();
         poke();
@@ -585,7 +590,7 @@ public final class Client {
             case Event.Happened(Notice.SessionEnded ignored) -> {}
             case Event.Heads(var heads) ->
                 heads.forEach((room, head) -> copyOf(room).ifPresent(copy -> copy.heard(head.value())));
-            case Event.Resync() -> stale = true;
+            case Event.Resync() -> missed++;
         }
         poke();
     }
@@ -603,13 +608,15 @@ public final class Client {
         long place = entry.sequence().value();
         boolean ends = endsMyStay(entry);
         if (copy == null) {
-            if (!ends) {
+            if (ends) {
+                missed++;
+            } else {
                 strangers.merge(entry.room(), place, Math::max);
             }
             return;
         }
         if (ends && place > copy.first()) {
-            without(entry.room());
+            left(entry.room());
             return;
         }
         if (place <= copy.position()) {
@@ -632,6 +639,12 @@ public final class Client {
         };
     }
 
+    /** An answer that is on its way may be from before: the list is asked for again, and comes after it. */
+    private void left(RoomId room) {
+        without(room);
+        missed++;
+    }
+
     private void without(RoomId room) {
         rooms.remove(room);
         strangers.remove(room);
@@ -639,7 +652,7 @@ public final class Client {
                 errand.isMessage() && !errand.isUnderWay() && errand.room().equals(Optional.of(room)));
     }
 
-    private void listed(Expectation then, List<RoomSummary> summaries) {
+    private void listed(Expectation then, List<RoomSummary> summaries, long missedThen) {
         truth.listed(me, device, then, summaries);
         Set<RoomId> listed = new HashSet<>();
         for (RoomSummary summary : summaries) {
@@ -652,7 +665,7 @@ public final class Client {
                 without(copy.id());
             }
         }
-        stale = false;
+        madeGood = missedThen;
     }
 
     private boolean isShown(RoomId room) {
@@ -695,7 +708,7 @@ public final class Client {
         if (!welcomed) {
             return;
         }
-        if (stale) {
+        if (missed > madeGood) {
             need("rooms", "", 0, this::askForRooms);
         }
         if (!onScreen().equals(viewed)) {
@@ -753,24 +766,38 @@ public final class Client {
 
     private void askForRooms() {
         Expectation then = truth.expect(me, device);
+        long missedThen = missed;
         ask(
                 Request.Rooms::new,
                 answer -> needed("rooms", answer, () -> {
                     if (answer instanceof Answer.Rooms(var summaries)) {
-                        listed(then, summaries);
+                        listed(then, summaries, missedThen);
                     }
                 }));
     }
 
     private void askForRoom(RoomId room) {
         Expectation then = truth.expect(me, device);
+        long heardThen = heardOf(room);
         ask(
                 id -> new Request.OneRoom(id, room),
                 answer -> needed("room " + room.value(), answer, () -> {
                     if (answer instanceof Answer.OneRoom(var snapshot)) {
-                        snapshot.ifPresentOrElse(found -> described(then, found), () -> without(room));
+                        snapshot.ifPresentOrElse(found -> described(then, found), () -> notThere(room, heardThen));
                     }
                 }));
+    }
+
+    /** How far the log of {@code room} is known to go; 0 if nothing of it is known. */
+    private long heardOf(RoomId room) {
+        return copyOf(room).map(RoomCopy::known).orElseGet(() -> strangers.getOrDefault(room, 0L));
+    }
+
+    /** They are not in the room, says an answer; unless they came back after it was asked for, when {@code heardThen} was known. */
+    private void notThere(RoomId room, long heardThen) {
+        if (heardOf(room) <= heardThen) {
+            without(room);
+        }
     }
 
     private void sync(RoomId room) {
@@ -793,7 +820,7 @@ public final class Client {
                             scene.note(Situation.HOLE_FILLED_BY_SYNC);
                         }
                     } else {
-                        lostRoom(room, answer);
+                        lostRoom(room, knownThen, answer);
                     }
                 }));
     }
@@ -832,9 +859,9 @@ public final class Client {
     }
 
     /** There is no such room any more, or its log is another. */
-    private void lostRoom(RoomId room, Answer answer) {
+    private void lostRoom(RoomId room, long knownThen, Answer answer) {
         if (answer instanceof Answer.Part(Page.NoSuchRoom ignored)) {
-            without(room);
+            notThere(room, knownThen);
         } else {
             throw new Violation(Invariant.SYNC_EXACT, name + " is answered " + answer + " to a sync of " + room);
         }
@@ -847,13 +874,14 @@ public final class Client {
     /** Tells what is on the screen; again and again until the server knows. */
     private void view() {
         Optional<RoomId> shown = onScreen();
+        long heardThen = shown.map(this::heardOf).orElse(0L);
         ask(
                 id -> new Request.View(id, shown),
                 answer -> needed("view", answer, () -> {
                     if (answer instanceof Answer.Viewed(var visible) && visible) {
                         viewed = shown;
                     } else {
-                        shown.ifPresent(this::without);
+                        shown.ifPresent(room -> notThere(room, heardThen));
                     }
                 }));
     }
@@ -984,7 +1012,7 @@ public final class Client {
                 scene.note(Situation.REFUSED_TO_A_STRANGER);
                 errand.room().ifPresent(room -> truth.refusedToAStranger(me, room, then));
                 if (errand.isMessage()) {
-                    errand.room().ifPresent(this::without);
+                    errand.room().ifPresent(this::left);
                 }
             }
             case ID_REUSED ->
@@ -1008,7 +1036,7 @@ public final class Client {
                 if (copyOf(room)
                         .filter(copy -> copy.first() < entry.sequence().value())
                         .isPresent()) {
-                    without(room);
+                    left(room);
                 }
             }
             case Request.Create ignored ->
