@@ -31,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -79,7 +80,7 @@ final class DirectoryLobby implements Lobby {
         RoomId room = directory.reserve(host, clientId, new RoomId(ids.next().value()));
         Optional<Room> now = log.head(room);
         if (now.isEmpty()) {
-            if (hasAllRooms(host)) {
+            if (hasAllRooms(host, room)) {
                 reply.accept(new Refused(Reason.TOO_MANY_ROOMS));
                 return;
             }
@@ -180,7 +181,7 @@ final class DirectoryLobby implements Lobby {
     private void admit(
             Target target, AccountId guest, Intent intent, Room room, Consumer<? super ChangeOutcome> reply) {
         boolean isNew = room.member(guest).isEmpty();
-        if (isNew && hasAllRooms(guest)) {
+        if (isNew && hasAllRooms(guest, target.room())) {
             refuseUnlessDone(target, () -> Optional.of(intent), Reason.TOO_MANY_ROOMS, reply);
             return;
         }
@@ -246,9 +247,15 @@ final class DirectoryLobby implements Lobby {
         lanes.submit(target.room(), new Draft(target.caller(), target.clientId(), intent), reply);
     }
 
-    private boolean hasAllRooms(AccountId account) {
+    /**
+     * Whether there is no room for {@code account} in {@code room}. Who is entered for it already may be coming in just now, by an
+     * earlier request that was not answered: to refuse that would not undo it.
+     */
+    private boolean hasAllRooms(AccountId account, RoomId room) {
+        Set<RoomId> entered = directory.of(account);
         // The directory may name too many; only if it does is it worth looking at each.
-        return directory.of(account).size() >= Limits.ROOMS_PER_ACCOUNT_MAX
+        return entered.size() >= Limits.ROOMS_PER_ACCOUNT_MAX
+                && !entered.contains(room)
                 && views.roomsOf(account).size() >= Limits.ROOMS_PER_ACCOUNT_MAX;
     }
 }

@@ -456,6 +456,22 @@ class OutageTest {
     }
 
     @Test
+    void a_room_whose_opening_is_in_doubt_is_not_refused_although_there_have_come_to_be_too_many() {
+        var id = Node.freshId();
+        village.log.next(Fault.LOST);
+        assertThatThrownBy(() -> north.create(ann, id, "The shed")).isInstanceOf(PortException.class);
+        while (north.rooms(ann).size() < Limits.ROOMS_PER_ACCOUNT_MAX) {
+            north.create(ann, "One of many").entry();
+        }
+
+        // What was lost may only be late: a refusal could not keep it from being opened.
+        Entry opened = north.create(ann, id, "The shed").entry();
+
+        assertThat(village.logOf(opened.room())).containsExactly(opened);
+        north.create(ann, "One more").isRefusedWith(Reason.TOO_MANY_ROOMS);
+    }
+
+    @Test
     void two_nodes_asked_at_once_to_open_the_same_room_open_one() {
         Node south = village.node();
         var id = Node.freshId();
