@@ -16,6 +16,33 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
+    /**
+     * Parts of the browser that nobody sees here, and that are pages with processes of their own for each person; after them what
+     * Playwright leaves out by itself, because only the last list counts.
+     */
+    private static final List<String> LEFT_OUT = List.of(
+            "InitialWebUI",
+            "PreloadTopChromeWebUI",
+            "SpareRendererForSitePerProcess",
+            "WebUIOmniboxAimPopup",
+            "WebUIOmniboxFullPopup",
+            "WebUIOmniboxPopup",
+            "WebUIReloadButton",
+            "WebUIToolbar",
+            "AvoidUnnecessaryBeforeUnloadCheckSync",
+            "BlockOriginHeaderModificationOnRedirect",
+            "BoundaryEventDispatchTracksNodeRemoval",
+            "DestroyProfileOnBrowserClose",
+            "DialMediaRouteProvider",
+            "GlobalMediaControls",
+            "HttpsUpgrades",
+            "LensOverlay",
+            "MediaRouter",
+            "OptimizationHints",
+            "PaintHolding",
+            "ThirdPartyStoragePartitioning",
+            "Translate");
+
     /** How long people look until they see what they expect. Long, because two cores may be busy with other things. */
     private static final double SEEN_WITHIN_MS = 30_000;
 
@@ -48,7 +75,8 @@ final class Chromium implements AutoCloseable {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                "--disable-features=" + String.join(",", LEFT_OUT))));
         PlaywrightAssertions.setDefaultAssertionTimeout(SEEN_WITHIN_MS);
         return new Chromium(playwright, browser);
     }

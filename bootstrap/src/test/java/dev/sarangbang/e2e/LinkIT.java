@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LinkIT {
 
     /** What is left to chance between attempts is half a minute here, so that it is not by chance that one connects. */
-    private static final String HALF_A_MINUTE = "Math.random = () => 30";
+    private static final String HALF_A_MINUTE = "() => { Math.random = () => 30; }";
 
     private static final LocatorAssertions.HasAttributeOptions SOONER =
             new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
@@ -28,8 +28,8 @@ class LinkIT {
     void a_lost_connection_is_said_with_a_countdown_and_can_be_tried_at_once() {
         Person ann = house.comes("ann", Person.Setup.ENGLISH);
         Wire wire = Wire.of(ann.page());
-        ann.context().addInitScript(HALF_A_MINUTE);
         ann.movesIn("Ann");
+        ann.page().evaluate(HALF_A_MINUTE);
         ann.opensARoom("Away");
         wire.breaks();
 
@@ -50,8 +50,8 @@ class LinkIT {
     void a_network_that_is_back_or_a_reader_who_looks_again_does_not_wait() {
         Person ann = house.comes("ann", Person.Setup.ENGLISH);
         Wire wire = Wire.of(ann.page());
-        ann.context().addInitScript(HALF_A_MINUTE);
         ann.movesIn("Ann");
+        ann.page().evaluate(HALF_A_MINUTE);
         wire.breaks();
         assertThat(ann.page().getByTestId("connection")).hasAttribute("data-status", "waiting");
         wire.isMended();
@@ -133,9 +133,9 @@ class LinkIT {
     @Test
     void where_one_is_logged_in_is_listed_and_can_be_ended_from_here() {
         Person ann = house.ann();
+        ann.opensARoom("Mine");
         Person phone = house.alsoAt(ann, new Person.Setup("en-US", ColorScheme.DARK, 390, 844));
         Person lent = house.alsoAt(ann, Person.Setup.ENGLISH);
-        ann.opensARoom("Mine");
         ann.page().getByTestId("main-menu").click();
         ann.page().getByTestId("open-settings").click();
         ann.page().getByTestId("open-logins").click();

@@ -38,7 +38,7 @@ export function createSession({ store, device, kept, on }) {
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, SUBPROTOCOL),
     device,
     clock,
-    random: Math.random,
+    random: () => Math.random(),
     session: signedIn,
     on: { state: linkChanged, welcome, event },
   });
