@@ -38,7 +38,7 @@ final class Driver implements AutoCloseable {
     private static final int CONNECT_SECONDS_MAX = 120;
     private static final long TICK_MICROS = 500;
 
-    private final URI server;
+    private final List<URI> servers;
     private final Dialect dialect;
     private final List<Seat> seats;
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
@@ -48,7 +48,12 @@ final class Driver implements AutoCloseable {
     private Run run = Run.idle();
 
     Driver(URI server, Dialect dialect, List<Seat> seats) {
-        this.server = server;
+        this(List.of(server), dialect, seats);
+    }
+
+    /** The members of each room take the nodes in turn. */
+    Driver(List<URI> servers, Dialect dialect, List<Seat> seats) {
+        this.servers = List.copyOf(servers);
         this.dialect = dialect;
         this.seats = List.copyOf(seats);
         this.channels = new Channel[seats.size()];
@@ -69,6 +74,7 @@ final class Driver implements AutoCloseable {
 
     private void connect(int index, Semaphore connecting, CountDownLatch open) {
         Seat seat = seats.get(index);
+        URI server = servers.get(seat.place % servers.size());
         var headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.ORIGIN, "http://" + server.getHost() + ":" + server.getPort());
         if (!dialect.cookie(seat).isEmpty()) {

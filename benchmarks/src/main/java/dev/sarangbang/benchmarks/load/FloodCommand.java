@@ -36,14 +36,14 @@ public final class FloodCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         List<Seat> seats = options.settle(run);
-        Seat attackers = new Village(options.url, run + "-x").settle(1, 2).get(0);
+        Seat attackers = new Village(options.url(), run + "-x").settle(1, 2).get(0);
         List<Double> calm = new ArrayList<>();
         List<Double> attacked = new ArrayList<>();
-        try (var driver = new Driver(options.url, new SarangbangDialect(run), seats)) {
+        try (var driver = new Driver(options.urls, new SarangbangDialect(run), seats)) {
             driver.connect();
             for (int turn = 0; turn < turns; turn++) {
                 calm.add(p99(driver, "calm" + turn));
-                try (var attacker = new Attacker(options.url, attackers, attackRate, run + "-" + turn)) {
+                try (var attacker = new Attacker(options.url(), attackers, attackRate, run + "-" + turn)) {
                     attacker.start();
                     attacked.add(p99(driver, "attacked" + turn));
                     System.out.println(

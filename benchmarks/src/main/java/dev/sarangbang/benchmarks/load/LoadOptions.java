@@ -14,8 +14,12 @@ final class LoadOptions {
     private static final double TOO_SLOW_NANOS = 500e6;
     private static final int DRAIN_SECONDS = 15;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "the server (${DEFAULT-VALUE})")
-    URI url = URI.create("http://127.0.0.1:8080");
+    @Option(
+            names = "--url",
+            split = ",",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "the server; or several nodes, with commas between them (${DEFAULT-VALUE})")
+    List<URI> urls = List.of();
 
     @Option(names = "--rooms", defaultValue = "100", description = "rooms (${DEFAULT-VALUE})")
     int rooms;
@@ -38,8 +42,8 @@ final class LoadOptions {
     @Option(names = "--text", defaultValue = "120", description = "bytes of each text (${DEFAULT-VALUE})")
     int textBytes;
 
-    @Option(names = "--pid", defaultValue = "0", description = "the server's process, to report what it cost")
-    long pid;
+    @Option(names = "--pid", split = ",", description = "the server's process, to report what it cost; or all nodes'")
+    List<Long> pids = List.of();
 
     @Option(
             names = "--ramp",
@@ -60,7 +64,7 @@ final class LoadOptions {
 
     /** Runs, and says whether all that came back was right. */
     boolean run(Dialect dialect, List<Seat> seats) throws InterruptedException {
-        try (var driver = new Driver(url, dialect, seats)) {
+        try (var driver = new Driver(urls, dialect, seats)) {
             driver.connect();
             boolean right = true;
             int step = 0;
@@ -85,12 +89,17 @@ final class LoadOptions {
         }
     }
 
+    /** Where people sign up. */
+    URI url() {
+        return urls.get(0);
+    }
+
     private long cpuNanos() {
-        return pid == 0 ? 0 : new ServerCpu(pid).used().toNanos();
+        return pids.stream().mapToLong(pid -> new ServerCpu(pid).used().toNanos()).sum();
     }
 
     private void printCpu(Report report, long nanos) {
-        if (pid != 0) {
+        if (!pids.isEmpty()) {
             double frames = report.acks() + report.deliveries();
             System.out.println(String.format(
                     Locale.ROOT,
@@ -102,6 +111,6 @@ final class LoadOptions {
 
     /** Rooms and members as real accounts. */
     List<Seat> settle(String run) throws InterruptedException, ExecutionException, IOException {
-        return new Village(url, run).settle(rooms, members);
+        return new Village(url(), run).settle(rooms, members);
     }
 }

@@ -56,7 +56,7 @@ public final class OverloadCommand implements Callable<Integer> {
     /** Messages a second that were acknowledged within a second of when they were due, on connections of their own. */
     private double goodput(List<Seat> seats, String run, String name, double rate) throws InterruptedException {
         seats.forEach(seat -> seat.heardUpTo = -1);
-        try (var driver = new Driver(options.url, new SarangbangDialect(run), seats)) {
+        try (var driver = new Driver(options.urls, new SarangbangDialect(run), seats)) {
             driver.connect();
             var plan = new Plan(
                     name,
