@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ final class Cluster implements AutoCloseable {
                 adapter.presence-board = redis
                 adapter.held-messages = redis
                 adapter.node-ids = redis
+                adapter.room-log-cache = redis
                 adapter.sync-queues = rabbitmq
                 cassandra.contact-points = %s
                 cassandra.datacenter = %s
@@ -138,15 +140,22 @@ final class Cluster implements AutoCloseable {
         return nodes.get(number).url();
     }
 
+    /** Whether the load is to be sent to a node: what {@code /readyz} answers. */
+    boolean isReady(int number) {
+        return readiness(number).statusCode() == 200;
+    }
+
     /** What the first node says of how it is with one of its adapters: {@code up}, {@code degraded} or {@code down}. */
     String statusOf(String adapter) {
+        return Resident.one(
+                Pattern.compile('"' + adapter + "\":\\{[^}]*\"status\":\"(\\w+)\""),
+                readiness(0).body());
+    }
+
+    private HttpResponse<String> readiness(int number) {
         try {
-            String report = http.send(
-                            HttpRequest.newBuilder(URI.create(url(0) + "/readyz"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            return Resident.one(Pattern.compile('"' + adapter + "\":\\{[^}]*\"status\":\"(\\w+)\""), report);
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(url(number) + "/readyz")).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
