@@ -35,7 +35,8 @@ class ComposeFileTest {
     /** What it says until it takes requests contains what it says then. */
     @Test
     void a_cassandra_that_does_not_run_yet_is_not_taken_for_one_that_does() throws Exception {
-        String check = values(Pattern.compile("^.*nodetool statusbinary \\| ([^\"]+)\".*$"), 1, Files.readAllLines(FILE))
+        String check = values(
+                        Pattern.compile("^.*nodetool statusbinary \\| ([^\"]+)\".*$"), 1, Files.readAllLines(FILE))
                 .get(0);
 
         assertThat(exitCode("echo running | " + check)).isZero();
