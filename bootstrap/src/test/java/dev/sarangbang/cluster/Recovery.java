@@ -102,7 +102,10 @@ final class Recovery {
         try (Line line = Line.open(http, cluster.url(node), bob.cookie(), "looker")) {
             String id = "look" + asked.incrementAndGet();
             String snapshot = line.ask(id, "{\"type\":\"room\",\"id\":\"%s\",\"room\":\"" + room + "\"}");
-            return Stream.of(snapshot).flatMap(text -> ONLINE.matcher(text).results()).count() == membersHere;
+            return Stream.of(snapshot)
+                            .flatMap(text -> ONLINE.matcher(text).results())
+                            .count()
+                    == membersHere;
         }
     }
 }

@@ -43,7 +43,8 @@ final class AccountEnrolment implements Enrolment {
     private final Meter meter;
     private final LoginBrakes brakes = new LoginBrakes();
 
-    AccountEnrolment(Ports ports, KnownAccounts known, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
+    AccountEnrolment(
+            Ports ports, KnownAccounts known, Snowflakes ids, Surroundings surroundings, Fanout fanout, Meter meter) {
         this.accounts = ports.accounts();
         this.known = known;
         this.sessions = ports.loginSessions();

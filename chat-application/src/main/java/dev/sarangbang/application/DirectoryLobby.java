@@ -174,8 +174,7 @@ final class DirectoryLobby implements Lobby {
 
     @Override
     public Map<AccountId, Account> accounts(Collection<AccountId> wanted) {
-        return known.find(
-                wanted.stream().limit(Limits.ACCOUNTS_LOOKED_UP_MAX).toList());
+        return known.find(wanted.stream().limit(Limits.ACCOUNTS_LOOKED_UP_MAX).toList());
     }
 
     private void admit(

@@ -1,7 +1,7 @@
 package dev.sarangbang.application;
 
-import dev.sarangbang.application.ChangeOutcome.Busy;
 import dev.sarangbang.application.BatchWriter.Attempt;
+import dev.sarangbang.application.ChangeOutcome.Busy;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;

@@ -331,7 +331,9 @@ class OutageTest {
         var id = Node.freshId();
         Answer[] slow = new Answer[1];
         village.log.next(Fault.after(() -> {
-            north.app().conversation().send(Node.target(bob, kitchen, Node.freshId()), new MessageText("me too"), behind);
+            north.app()
+                    .conversation()
+                    .send(Node.target(bob, kitchen, Node.freshId()), new MessageText("me too"), behind);
             village.passes(Limits.LANE_ANSWER_WITHIN.plus(Limits.TICK));
             assertThat(slow[0].only()).isEqualTo(new Unknown());
             assertThat(behind.only()).isEqualTo(new Unknown());
@@ -351,8 +353,8 @@ class OutageTest {
         Entry question = north.says(ann, kitchen, "tea?");
         village.log.beforeReading(() -> village.time.passes(Limits.LANE_PATIENCE));
 
-        Answer answer = north.answers(
-                bob, kitchen, Node.freshId(), question.sequence().value(), "yes");
+        Answer answer =
+                north.answers(bob, kitchen, Node.freshId(), question.sequence().value(), "yes");
 
         assertThat(answer.only()).isEqualTo(new Unknown());
         assertThat(village.logOf(kitchen)).hasSize(3);

@@ -95,7 +95,9 @@ final class LoadOptions {
     }
 
     private long cpuNanos() {
-        return pids.stream().mapToLong(pid -> new ServerCpu(pid).used().toNanos()).sum();
+        return pids.stream()
+                .mapToLong(pid -> new ServerCpu(pid).used().toNanos())
+                .sum();
     }
 
     private void printCpu(Report report, long nanos) {

@@ -50,11 +50,10 @@ final class Safety {
                 && web.bind().isLoopbackAddress()
                 && web.tls().isEmpty()
                 && web.proxies().networks().isEmpty()) {
-            problems.add(
-                    new Problem(
-                            "server.origins: are of others, who can only come through a proxy on this machine, and this machine is not counted:"
-                                    + " no address would have a limit; set server.trusted-proxies to the proxy's own address, such as"
-                                    + " 127.0.0.1, ::1"));
+            problems.add(new Problem(
+                    "server.origins: are of others, who can only come through a proxy on this machine, and this machine is not counted:"
+                            + " no address would have a limit; set server.trusted-proxies to the proxy's own address, such as"
+                            + " 127.0.0.1, ::1"));
         }
         if (web.isForOthers()) {
             values.forEach((key, value) -> {

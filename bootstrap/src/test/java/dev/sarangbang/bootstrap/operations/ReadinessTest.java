@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
     private static final Executor AT_ONCE = Runnable::run;
-    private static final List<Port<?>> ADMISSION =
-            List.of(Port.ACCOUNTS, Port.LOGIN_SESSIONS, Port.ROOM_DIRECTORY);
+    private static final List<Port<?>> ADMISSION = List.of(Port.ACCOUNTS, Port.LOGIN_SESSIONS, Port.ROOM_DIRECTORY);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean numbered = new AtomicBoolean(true);

@@ -203,8 +203,8 @@ public abstract class LoginSessionsContract {
     @DisplayName("S8: keeps so many sessions of an account also when many are opened at once")
     void keeps_so_many_at_once() {
         for (int round = 0; round < Race.ROUNDS; round++) {
-            List<LoginSession> all = sessionsOf(
-                    Samples.accountId(), LoginSessions.SESSIONS_PER_ACCOUNT_MAX + Race.RACERS - 1);
+            List<LoginSession> all =
+                    sessionsOf(Samples.accountId(), LoginSessions.SESSIONS_PER_ACCOUNT_MAX + Race.RACERS - 1);
             int before = LoginSessions.SESSIONS_PER_ACCOUNT_MAX - 1;
             all.subList(0, before).forEach(this::open);
 

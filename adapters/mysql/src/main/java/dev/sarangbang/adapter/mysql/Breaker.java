@@ -33,11 +33,9 @@ final class Breaker {
     /** Whether the server should be tried now. Whoever is told so has to say what came of it. */
     boolean takeTry() {
         Optional<Silence> now = silence.get();
-        boolean isDue =
-                now.isPresent() && !now.get().isTried && steadyNanos.getAsLong() - now.get().nextTryNanos >= 0;
+        boolean isDue = now.isPresent() && !now.get().isTried && steadyNanos.getAsLong() - now.get().nextTryNanos >= 0;
         return isDue
-                && silence.compareAndSet(
-                        now, Optional.of(new Silence(now.get().first, now.get().nextTryNanos, true)));
+                && silence.compareAndSet(now, Optional.of(new Silence(now.get().first, now.get().nextTryNanos, true)));
     }
 
     /** The server answered. */

@@ -19,8 +19,9 @@ final class MySqlLoginSessions implements LoginSessions {
 
     private static final String OPEN =
             "INSERT INTO login_sessions (session_key, account, created_at, expires_at) VALUES (?, ?, ?, ?)";
-    private static final String TOO_MANY = "SELECT session_key FROM login_sessions WHERE account = ? AND session_key <> ?"
-            + " ORDER BY expires_at DESC, session_key LIMIT 1000 OFFSET " + (SESSIONS_PER_ACCOUNT_MAX - 1);
+    private static final String TOO_MANY =
+            "SELECT session_key FROM login_sessions WHERE account = ? AND session_key <> ?"
+                    + " ORDER BY expires_at DESC, session_key LIMIT 1000 OFFSET " + (SESSIONS_PER_ACCOUNT_MAX - 1);
     private static final String FIND = "SELECT session_key, account, created_at, expires_at FROM login_sessions"
             + " WHERE session_key = ? AND expires_at > ?";
     private static final String OF_ACCOUNT = "SELECT session_key, account, created_at, expires_at FROM login_sessions"

@@ -54,7 +54,10 @@ public final class WebSocketEdge implements AutoCloseable {
         var origins = new AtomicReference<Set<String>>(settings.origins());
         var rates = new AddressRates(nanoClock);
         var accounts = new AccountEndpoints(
-                chat.enrolment(), settings.https(), rates, request -> Provenance.isOurs(request.headers(), origins.get()));
+                chat.enrolment(),
+                settings.https(),
+                rates,
+                request -> Provenance.isOurs(request.headers(), origins.get()));
         Routes files = Routes.otherwise(new StaticFiles(WebSocketEdge.class.getClassLoader(), WEB_CLIENT));
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,

@@ -225,7 +225,8 @@ final class WrongAccounts {
                     @Override
                     public List<SessionKey> open(LoginSession session) {
                         List<SessionKey> tooMany = of(session.account(), Instant.EPOCH).stream()
-                                .sorted(Comparator.comparing(LoginSession::expiresAt).reversed())
+                                .sorted(Comparator.comparing(LoginSession::expiresAt)
+                                        .reversed())
                                 .skip(SESSIONS_PER_ACCOUNT_MAX - 1)
                                 .map(LoginSession::key)
                                 .toList();

@@ -24,7 +24,8 @@ public record Tls(Path certificate, Path key) {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     static {
-        // A client of TLS 1.2 could ask for a new handshake, which is dear, again and again on one connection. Java reads
+        // A client of TLS 1.2 could ask for a new handshake, which is dear, again and again on one connection. Java
+        // reads
         // this once, before its first handshake as a server; whoever runs it may have set it otherwise.
         if (System.getProperty(REJECT_RENEGOTIATION) == null) {
             System.setProperty(REJECT_RENEGOTIATION, "true");

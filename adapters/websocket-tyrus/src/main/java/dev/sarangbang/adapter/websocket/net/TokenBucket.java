@@ -36,7 +36,9 @@ public final class TokenBucket {
     /** After what time there will be a token; empty if there is one. */
     public Optional<Duration> waitFor(long nowNanos) {
         fill(nowNanos);
-        return tokens >= 1 ? Optional.empty() : Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) * everyNanos)));
+        return tokens >= 1
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) * everyNanos)));
     }
 
     /** Takes one token, even one that is not there yet. */

@@ -82,8 +82,7 @@ public final class ChatGate implements SocketGate {
         }
         return new Admission.Admitted(
                 socket -> {
-                    var listener =
-                            new ChatSocket(chat, who, socket, frames, hellos, clock, nanoClock, shares, leave);
+                    var listener = new ChatSocket(chat, who, socket, frames, hellos, clock, nanoClock, shares, leave);
                     listener.opened();
                     return listener;
                 },

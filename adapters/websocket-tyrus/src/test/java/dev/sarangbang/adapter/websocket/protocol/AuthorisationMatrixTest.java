@@ -135,7 +135,7 @@ class AuthorisationMatrixTest {
     @TestFactory
     Stream<DynamicTest> S10_everyone_is_answered_as_who_they_are() {
         return rows().flatMap(row -> Stream.of(Role.values())
-                        .map(role -> DynamicTest.dynamicTest(row.type() + " by " + role, () -> check(row, role))));
+                .map(role -> DynamicTest.dynamicTest(row.type() + " by " + role, () -> check(row, role))));
     }
 
     private static void check(Row row, Role role) throws IOException {
@@ -227,25 +227,25 @@ class AuthorisationMatrixTest {
     @TestFactory
     Stream<DynamicTest> S10_who_is_logged_out_is_not_heard_at_all() {
         List<Row> all = Stream.concat(
-                        rows(),
-                        Stream.of(aboutRoom(Request.Typing.class, "typing", "", "", "room", "ROOM")))
+                        rows(), Stream.of(aboutRoom(Request.Typing.class, "typing", "", "", "room", "ROOM")))
                 .toList();
-        return all.stream().map(row -> DynamicTest.dynamicTest(row.type() + " by LOGGED_OUT", () -> {
-            try (var village = new Village();
-                    Device device = village.loggedOut()) {
-                String before = village.world.everything();
-                String hostsPlaces = village.placesOfHost();
-                String frame = village.frame(row, "late");
-                ProtocolSchema.check("client", frame);
+        return all.stream()
+                .map(row -> DynamicTest.dynamicTest(row.type() + " by LOGGED_OUT", () -> {
+                    try (var village = new Village();
+                            Device device = village.loggedOut()) {
+                        String before = village.world.everything();
+                        String hostsPlaces = village.placesOfHost();
+                        String frame = village.frame(row, "late");
+                        ProtocolSchema.check("client", frame);
 
-                device.raw().text(frame);
-                device.raw().close(4200);
+                        device.raw().text(frame);
+                        device.raw().close(4200);
 
-                assertThat(device.raw().isEnded()).as("no answer").isTrue();
-                assertThat(village.world.everything()).isEqualTo(before);
-                assertThat(village.placesOfHost()).isEqualTo(hostsPlaces);
-            }
-        }));
+                        assertThat(device.raw().isEnded()).as("no answer").isTrue();
+                        assertThat(village.world.everything()).isEqualTo(before);
+                        assertThat(village.placesOfHost()).isEqualTo(hostsPlaces);
+                    }
+                }));
     }
 
     @Test
@@ -356,11 +356,8 @@ class AuthorisationMatrixTest {
         /** A device of the host's whose session has ended, and which has been told. */
         Device loggedOut() throws IOException {
             RawClient.Answer again = Person.post(
-                    world.server,
-                    "/api/sessions",
-                    "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
-            Person elsewhere =
-                    new Person(world.server, "ann", world.ann.accountId(), Person.cookieOf(again));
+                    world.server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
+            Person elsewhere = new Person(world.server, "ann", world.ann.accountId(), Person.cookieOf(again));
             Device device = elsewhere.device("tablet");
             assertThat(elsewhere.http("DELETE", "/api/sessions/current").status())
                     .isEqualTo(204);

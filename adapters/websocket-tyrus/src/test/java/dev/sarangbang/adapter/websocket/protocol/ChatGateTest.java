@@ -29,8 +29,7 @@ class ChatGateTest {
     @BeforeEach
     void start() throws IOException {
         server = new ChatServer();
-        gate = new ChatGate(
-                server.chat(), false, new AddressRates(server.nanos), Clock.systemUTC(), server.nanos);
+        gate = new ChatGate(server.chat(), false, new AddressRates(server.nanos), Clock.systemUTC(), server.nanos);
     }
 
     @AfterEach
@@ -78,7 +77,9 @@ class ChatGateTest {
         assertThat(seated).hasSize(ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX);
 
         seated.get(0).otherwise().run();
-        assertThat(admitted(comeAtOnce(10, ann, "127.0.0.1"))).as("the place of who did not open").hasSize(1);
+        assertThat(admitted(comeAtOnce(10, ann, "127.0.0.1")))
+                .as("the place of who did not open")
+                .hasSize(1);
     }
 
     @Test
@@ -88,6 +89,8 @@ class ChatGateTest {
             people.add(Person.signUp(server, "guest" + i));
         }
         assertThat(admitted(comeAtOnce(190, people, "192.0.2.7"))).hasSize(ProtocolLimits.SOCKETS_PER_ADDRESS_MAX);
-        assertThat(admitted(comeAtOnce(10, people, "192.0.2.8"))).as("refused ones took no place").hasSize(10);
+        assertThat(admitted(comeAtOnce(10, people, "192.0.2.8")))
+                .as("refused ones took no place")
+                .hasSize(10);
     }
 }

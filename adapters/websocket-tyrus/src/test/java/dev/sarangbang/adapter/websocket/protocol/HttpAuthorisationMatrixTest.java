@@ -108,7 +108,10 @@ class HttpAuthorisationMatrixTest {
             assertThat(answer.status()).as("%s", answer).isEqualTo(row.statusFor(role));
             if (role != Role.OWNER) {
                 assertThat(answer.body()).doesNotContain(village.annsSession);
-                assertThat(village.world.ann.http("GET", "/api/sessions/current").status())
+                assertThat(village.world
+                                .ann
+                                .http("GET", "/api/sessions/current")
+                                .status())
                         .as("she is still signed in")
                         .isEqualTo(200);
                 assertThat(village.world.annsPhone.ask("ping").type()).isEqualTo("pong");
@@ -159,7 +162,8 @@ class HttpAuthorisationMatrixTest {
                         .headers()
                         .allValues("set-cookie");
                 Person there = new Person(world.server, "ann", world.ann.accountId(), named("session", given));
-                assertThat(there.http("DELETE", "/api/sessions/current").status()).isEqualTo(204);
+                assertThat(there.http("DELETE", "/api/sessions/current").status())
+                        .isEqualTo(204);
                 return named("device", given);
             }
         }

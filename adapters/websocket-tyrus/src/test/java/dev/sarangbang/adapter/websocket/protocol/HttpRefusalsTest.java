@@ -301,6 +301,7 @@ class HttpRefusalsTest {
     void every_code_in_the_table_has_its_provocations_and_no_other_has() {
         rows();
         assertThat(provocations.keySet())
-                .containsExactlyInAnyOrderElementsOf(overHttp().map(CodeTable.Row::code).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        overHttp().map(CodeTable.Row::code).toList());
     }
 }

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class LimitsPageTest {
 
-    private static final Path HASHER =
-            Path.of("..", "argon2", "src", "main", "java", "dev", "sarangbang", "adapter", "argon2")
-                    .resolve("Argon2PasswordHasher.java");
+    private static final Path HASHER = Path.of(
+                    "..", "argon2", "src", "main", "java", "dev", "sarangbang", "adapter", "argon2")
+            .resolve("Argon2PasswordHasher.java");
     private static final Path PAGE = Path.of("..", "..", "docs", "limits.md");
 
     @Test

@@ -95,8 +95,8 @@ class LoginTest {
     }
 
     private static void logIn(ChatServer server) throws IOException {
-        RawClient.Answer answer = Person.post(
-                server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
+        RawClient.Answer answer =
+                Person.post(server, "/api/sessions", "{\"username\":\"ann\",\"password\":\"" + Person.PASSWORD + "\"}");
         assertThat(answer.status()).isEqualTo(200);
     }
 }

@@ -86,8 +86,9 @@ class ProtocolDocumentsTest {
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(each -> !each.getKey().equals("parameters"))
-                        .forEach(each -> assertThat(
-                                        each.getValue().at("/responses/429/$ref").asString(""))
+                        .forEach(each -> assertThat(each.getValue()
+                                        .at("/responses/429/$ref")
+                                        .asString(""))
                                 .as("%s %s", each.getKey(), path.getKey())
                                 .isEqualTo("#/components/responses/Later")));
     }
@@ -151,9 +152,10 @@ class ProtocolDocumentsTest {
         JsonNode told = ASYNC.at("/channels/socket/x-close-codes");
 
         assertThat(new TreeSet<>(told.propertyNames())).isEqualTo(given);
-        told.properties().forEach(each -> assertThat(each.getValue().get("verdict").asString())
-                .as(each.getKey())
-                .isEqualTo(verdictOf(Integer.parseInt(each.getKey()))));
+        told.properties()
+                .forEach(each -> assertThat(each.getValue().get("verdict").asString())
+                        .as(each.getKey())
+                        .isEqualTo(verdictOf(Integer.parseInt(each.getKey()))));
     }
 
     /** By the ranges of {@code docs/protocol.md}. */

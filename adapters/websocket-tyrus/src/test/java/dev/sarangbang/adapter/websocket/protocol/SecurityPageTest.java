@@ -48,14 +48,17 @@ class SecurityPageTest {
         List<Path> sources;
         try (Stream<Path> modules = Files.list(ROOT.resolve("adapters"))) {
             sources = Stream.concat(
-                            modules, Stream.of("bootstrap", "chat-application", "chat-domain").map(ROOT::resolve))
+                            modules,
+                            Stream.of("bootstrap", "chat-application", "chat-domain")
+                                    .map(ROOT::resolve))
                     .map(module -> module.resolve(Path.of("src", "test", "java")))
                     .filter(Files::isDirectory)
                     .toList();
         }
         for (Path source : sources) {
             try (Stream<Path> files = Files.walk(source)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

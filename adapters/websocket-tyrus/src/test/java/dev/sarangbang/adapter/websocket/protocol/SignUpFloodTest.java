@@ -70,8 +70,7 @@ class SignUpFloodTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < tries; i++) {
                 String name = "sock" + i;
-                executor.submit(
-                        () -> mallorys.add(signUp(MALLORY, name).status()));
+                executor.submit(() -> mallorys.add(signUp(MALLORY, name).status()));
             }
             for (int i = ProtocolLimits.HASHES_PER_ADDRESS_MAX; i < tries; i++) {
                 assertThat(mallorys.poll(10, TimeUnit.SECONDS)).isEqualTo(429);
@@ -83,6 +82,8 @@ class SignUpFloodTest {
                 assertThat(mallorys.poll(10, TimeUnit.SECONDS)).isEqualTo(201);
             }
         }
-        assertThat(signUp(MALLORY, "later").status()).as("the sign-ups are used up, the places free").isEqualTo(429);
+        assertThat(signUp(MALLORY, "later").status())
+                .as("the sign-ups are used up, the places free")
+                .isEqualTo(429);
     }
 }
