@@ -146,7 +146,6 @@ public final class Client {
     /** The room that the server takes to be on the screen. */
     private Optional<RoomId> viewed = Optional.empty();
 
-
     /** How often the list of rooms may have become wrong, and how many of those times it was asked for since. */
     private long missed;
 
