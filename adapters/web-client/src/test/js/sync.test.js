@@ -281,6 +281,50 @@ test("the server is told what is on the screen until it knows, and again once th
   assert.deepEqual(told, ["7", "7", null, "7"]);
 });
 
+/** A driver of which the first list of rooms is answered when the test says so, and later ones with `later`. */
+function slowList(later) {
+  let state = model.missedEvents(
+    model.welcomed(model.initial, { account: { id: ME, username: "a", name: "A" }, limits: {}, rooms: [summary()] }),
+  );
+  let answer;
+  let lists = 0;
+  const clock = new TestClock();
+  const driver = createDriver({
+    request: async (type) => {
+      if (type !== "rooms") return new Promise(() => {});
+      if (++lists === 1) return new Promise((resolve) => (answer = resolve));
+      return { type: "rooms", rooms: later };
+    },
+    read: () => state,
+    change: (how) => (state = how(state)),
+    clock,
+  });
+  driver.connected();
+  return {
+    clock,
+    change: (how) => ((state = how(state)), driver.poke()),
+    answer: (rooms) => answer({ type: "rooms", rooms }),
+    lists: () => lists,
+    rooms: () => state.rooms,
+  };
+}
+
+test("what was missed while the list of rooms was on its way is asked for again", async () => {
+  const list = slowList([summary({ head: 11 })]);
+  list.change(model.missedEvents);
+  list.answer([summary()]);
+  await list.clock.pass(2_000);
+  assert.equal(list.lists(), 2);
+});
+
+test("a list from before one left does not bring the room back", async () => {
+  const list = slowList([]);
+  list.change((state) => model.left(state, "7", 11));
+  list.answer([summary()]);
+  await list.clock.pass(2_000);
+  assert.deepEqual(list.rooms(), {});
+});
+
 test("a room that is gone is let go", async () => {
   let state = model.opened(
     model.welcomed(model.initial, { account: { id: ME, username: "a", name: "A" }, limits: {}, rooms: [summary()] }),

@@ -53,6 +53,7 @@ class FaultsIT {
     private static Cluster cluster;
     private static List<Resident> people;
     private static Resident dan;
+    private static Resident eve;
 
     /** A room of ann and bob that nobody keeps a ledger of. */
     private static String hall;
@@ -70,6 +71,7 @@ class FaultsIT {
             people.add(Resident.signUp(HTTP, cluster.url(people.size() % 2), name));
         }
         dan = Resident.signUp(HTTP, cluster.url(0), "dan");
+        eve = Resident.signUp(HTTP, cluster.url(1), "eve");
         hall = Resident.furnish(HTTP, cluster.url(0), people.subList(0, 2), "hall");
     }
 
@@ -122,7 +124,7 @@ class FaultsIT {
                 awaitMoreRefusals(REFUSALS_DURING, talking);
             }
             fault.heal(cluster);
-            var recovery = new Recovery(HTTP, cluster, people.get(0), people.get(1), hall, 2);
+            var recovery = new Recovery(HTTP, cluster, people.get(0), people.get(1), eve, hall, 2);
             List<String> missing = new ArrayList<>();
             Duration recovered = await(
                     () -> {

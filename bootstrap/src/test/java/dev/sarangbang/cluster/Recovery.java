@@ -24,16 +24,21 @@ final class Recovery {
     private final Cluster cluster;
     private final Resident ann;
     private final Resident bob;
+    private final Resident eve;
     private final String room;
     private final int membersHere;
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** @param membersHere how many members of the room are connected all the time, those two among them */
-    Recovery(HttpClient http, Cluster cluster, Resident ann, Resident bob, String room, int membersHere) {
+    /**
+     * @param eve somebody who logs in and does nothing else: more than fifty logins end the first of them
+     * @param membersHere how many members of the room are connected all the time, those two among them
+     */
+    Recovery(HttpClient http, Cluster cluster, Resident ann, Resident bob, Resident eve, String room, int membersHere) {
         this.http = http;
         this.cluster = cluster;
         this.ann = ann;
         this.bob = bob;
+        this.eve = eve;
         this.room = room;
         this.membersHere = membersHere;
     }
@@ -77,7 +82,7 @@ final class Recovery {
                 .header("Origin", url)
                 .timeout(SOON.multipliedBy(2))
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"username\":\"" + ann.name() + "\",\"password\":\"a long password\"}"))
+                        "{\"username\":\"" + eve.name() + "\",\"password\":\"a long password\"}"))
                 .build();
         return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }

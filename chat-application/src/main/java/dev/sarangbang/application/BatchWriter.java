@@ -205,8 +205,10 @@ final class BatchWriter {
                         directory.add(member, roomId, plan.before.head().sequence());
                     } catch (PortException e) {
                         meter.degraded("directory", e);
-                        meter.unknown();
-                        settle(List.of(plan.authors.get(i)), new Unknown());
+                        open.remove(plan.authors.get(i));
+                        if (answer(plan.authors.get(i), new Unknown())) {
+                            meter.unknown();
+                        }
                         allEntered = false;
                     }
                 }

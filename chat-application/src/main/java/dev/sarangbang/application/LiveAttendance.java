@@ -90,6 +90,11 @@ final class LiveAttendance implements Attendance {
         }
 
         @Override
+        public void sendsNoMore(ClientMessageId clientId) {
+            live.sendsNoMore(clientId);
+        }
+
+        @Override
         public void close() {
             if (connections.remove(live)) {
                 whereabouts.departed(live);

@@ -103,6 +103,16 @@ final class LiveConnection {
         }
     }
 
+    /** Forgets one of those. */
+    void sendsNoMore(ClientMessageId clientId) {
+        ownSendsLock.lock();
+        try {
+            ownSends.remove(clientId);
+        } finally {
+            ownSendsLock.unlock();
+        }
+    }
+
     /** Whether this connection hears of {@code entry} by the answer to its own request, and so not by a push. */
     boolean isAnsweredWith(Entry entry) {
         if (!entry.author().equals(account())) {

@@ -110,6 +110,18 @@ class ListeningTest {
     }
 
     @Test
+    void what_was_answered_otherwise_is_pushed_should_it_come_into_being_after_all() {
+        Connection connection = north.connect(ann, phoneOfAnn);
+        var id = Node.freshId();
+        connection.sends(id);
+        connection.sendsNoMore(id);
+        Entry said =
+                north.says(ann, kitchen, id, "given up, and there after all").entry();
+
+        assertThat(phoneOfAnn.entries()).containsExactly(said);
+    }
+
+    @Test
     void only_so_many_own_sends_are_remembered() {
         Connection connection = north.connect(ann, phoneOfAnn);
         var first = Node.freshId();

@@ -20,9 +20,16 @@ final class Breaker {
 
     private final LongSupplier steadyNanos;
     private final AtomicReference<Optional<Silence>> silence = new AtomicReference<>(Optional.empty());
+    private volatile long answeredNanos;
 
     Breaker(LongSupplier steadyNanos) {
         this.steadyNanos = steadyNanos;
+        this.answeredNanos = steadyNanos.getAsLong();
+    }
+
+    /** A time to hand to {@link #waitedInVain}. */
+    long now() {
+        return steadyNanos.getAsLong();
     }
 
     /** Why not to call; empty if one may. */
@@ -40,13 +47,24 @@ final class Breaker {
 
     /** The server answered. */
     void answered() {
+        answeredNanos = steadyNanos.getAsLong();
         if (silence.get().isPresent()) {
             silence.set(Optional.empty());
         }
     }
 
-    /** A call, or a try, waited in vain. */
-    void waitedInVain(Exception why) {
+    /** A call, or a try, that began at {@code since} waited in vain. It counts only if nobody was answered meanwhile. */
+    void waitedInVain(Exception why, long since) {
+        if (answeredNanos - since > 0) {
+            return;
+        }
         silence.set(Optional.of(new Silence(why, steadyNanos.getAsLong() + PAUSE_NANOS, false)));
+    }
+
+    /** A try that was {@linkplain #takeTry taken} came to nothing; the next is due after a pause, whatever others were told meanwhile. */
+    void triedInVain(Exception why, long since) {
+        waitedInVain(why, since);
+        silence.updateAndGet(now -> now.map(
+                one -> one.isTried ? new Silence(one.first, steadyNanos.getAsLong() + PAUSE_NANOS, false) : one));
     }
 }

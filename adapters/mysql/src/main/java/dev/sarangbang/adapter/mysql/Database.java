@@ -51,6 +51,7 @@ final class Database {
     <T> T answer(Call<T> call) {
         breaker.silence().ifPresent(this::refuse);
         long begin = System.nanoTime();
+        long since = breaker.now();
         for (int attempt = 1; ; attempt++) {
             try {
                 T answer = jdbi.withHandle(call::on);
@@ -60,8 +61,8 @@ final class Database {
             } catch (JdbiException e) {
                 if (attempt == MySqlLimits.TRIES_MAX || !Failures.isLostAgainstOthers(e)) {
                     listener.failed();
-                    if (Failures.isSilence(e)) {
-                        breaker.waitedInVain(e);
+                    if (Failures.isSilence(e) || Failures.gotNoConnection(e)) {
+                        breaker.waitedInVain(e, since);
                     }
                     throw Failures.translate(e);
                 }
@@ -82,12 +83,22 @@ final class Database {
         throw new PortException.Unavailable("the database is silent", silence);
     }
 
+    /** However it ends, the breaker is told, or nobody would ever try again. */
     private void tryAgain() {
+        long since = breaker.now();
+        Exception why = new IllegalStateException("the try itself failed");
+        boolean answered = false;
         try {
             jdbi.useHandle(handle -> handle.execute(ANYTHING));
-            breaker.answered();
-        } catch (JdbiException e) {
-            breaker.waitedInVain(e);
+            answered = true;
+        } catch (RuntimeException e) {
+            why = e;
+        } finally {
+            if (answered) {
+                breaker.answered();
+            } else {
+                breaker.triedInVain(why, since);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.mysql;
 
 import dev.sarangbang.domain.port.PortException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +48,14 @@ final class Failures {
                 .isPresent();
     }
 
-    /** Whether the server did not answer: others need not wait for it as well. That all connections are in use does not count. */
+    /** Whether the pool had no connection to give in time: they are all in use, or it cannot make any. */
+    static boolean gotNoConnection(Throwable failure) {
+        return sqlException(failure)
+                .filter(SQLTransientConnectionException.class::isInstance)
+                .isPresent();
+    }
+
+    /** Whether the server did not answer: others need not wait for it as well. */
     static boolean isSilence(Throwable failure) {
         return sqlException(failure)
                 .map(SQLException::getSQLState)

@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.sqlite;
 import dev.sarangbang.domain.id.SnowflakeLayout;
 import dev.sarangbang.domain.port.NodeIds;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ final class SqliteNodeIds implements NodeIds {
             + " WHERE node = ? AND fence = ? AND expires_at IS NOT NULL";
     private static final String RELEASE = "UPDATE node_leases SET expires_at = NULL WHERE node = ? AND fence = ?";
 
+    /** The lender is in this process, and never away; and whoever was killed a thousand times must still be able to start. */
+    private static final Duration LEASE_HERE = Duration.ofMinutes(10);
+
     private final Writer writer;
 
     SqliteNodeIds(Writer writer) {
@@ -36,7 +40,7 @@ final class SqliteNodeIds implements NodeIds {
                 return Optional.empty();
             }
             long fence = session.first(LAST_FENCE, row -> row.getLong(1)).orElseThrow() + 1;
-            session.update(LEND, node.get(), fence, now.plus(LEASE).toEpochMilli());
+            session.update(LEND, node.get(), fence, now.plus(LEASE_HERE).toEpochMilli());
             return Optional.of(new NodeLease(node.get(), fence));
         });
     }
@@ -49,9 +53,14 @@ final class SqliteNodeIds implements NodeIds {
     }
 
     @Override
+    public Duration lease() {
+        return LEASE_HERE;
+    }
+
+    @Override
     public boolean renew(NodeLease lease, Instant now) {
-        return writer.write(
-                session -> session.update(RENEW, now.plus(LEASE).toEpochMilli(), lease.node(), lease.fence()) == 1);
+        return writer.write(session ->
+                session.update(RENEW, now.plus(LEASE_HERE).toEpochMilli(), lease.node(), lease.fence()) == 1);
     }
 
     @Override

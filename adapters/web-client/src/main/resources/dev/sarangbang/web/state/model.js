@@ -23,7 +23,7 @@ export const initial = {
   people: {}, // accounts by id; null: asked for, and the server knows none
   presence: {}, // by account: { online, lastActiveAt }
   typing: {}, // by room, by account: the instant at which to stop showing it
-  stale: false, // events may have been missed: the list of rooms is to be asked for
+  stale: 0, // how often events may have been missed since the list of rooms was asked for
 };
 
 export function welcomed(model, { account, limits, rooms: summaries }) {
@@ -31,11 +31,12 @@ export function welcomed(model, { account, limits, rooms: summaries }) {
   return listed({ ...model, me: account.id, limits, viewed: null, typing: {}, people }, summaries);
 }
 
-/** The whole list of this account's rooms. */
-export function listed(model, summaries) {
+/** The whole list of this account's rooms, as it was asked for `then`; what was missed meanwhile may not be in it. */
+export function listed(model, summaries, then = model) {
   const rooms = {};
   for (const summary of summaries) rooms[summary.id] = merged(model, summary);
-  return { ...model, rooms, stale: false, strangers: omit(model.strangers, Object.keys(rooms)) };
+  const stale = model.stale === then.stale ? 0 : model.stale;
+  return { ...model, rooms, stale, strangers: omit(model.strangers, Object.keys(rooms)) };
 }
 
 /** One room whole, with its members, who they are, and their presence. */
@@ -68,7 +69,7 @@ export function arrived(model, id, entry) {
     const heard = Math.max(model.strangers[id] ?? 0, entry.sequence);
     return { ...model, strangers: { ...model.strangers, [id]: heard } };
   }
-  if (rooms.endsMembershipOf(model.me, entry) && entry.sequence > room.first) return without(model, id);
+  if (rooms.endsMembershipOf(model.me, entry) && entry.sequence > room.first) return missedEvents(without(model, id));
   return withRoom(stoppedTyping(model, id, entry.author), grown(model, { ...room, log: logs.take(room.log, entry) }));
 }
 
@@ -165,12 +166,12 @@ export function relaxed(model, id) {
   return far ? onRoom(model, id, (room) => ({ ...room, log: logs.trimmed(room.log, MISSED_MAX) })) : model;
 }
 
-export const missedEvents = (model) => ({ ...model, stale: true });
+export const missedEvents = (model) => ({ ...model, stale: model.stale + 1 });
 
 /** This account left at `sequence`. The answer may come late, when it has been let in again and knows of it already. */
 export function left(model, id, sequence) {
   const since = model.rooms[id]?.first ?? model.strangers[id] ?? 0;
-  return since > sequence ? model : without(model, id);
+  return since > sequence ? model : missedEvents(without(model, id)); // a list on its way may bring it back
 }
 
 /** The server knew no such room when it was asked, at `then`; since then this page may have heard of it again. */

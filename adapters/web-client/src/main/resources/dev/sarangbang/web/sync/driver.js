@@ -53,7 +53,7 @@ export function createDriver({ request, read, change, clock }) {
     try {
       const reply = await request(need.type, need.fields);
       answered.set(need.key, asText(need));
-      change((before) => answer(before, need, reply));
+      change((before) => answer(before, need, reply, then));
     } catch (error) {
       if (error.code === "no_such_room") change((before) => model.lost(before, then, need.fields.room));
       else if (error.code !== "disconnected")
@@ -79,10 +79,10 @@ export function createDriver({ request, read, change, clock }) {
 
 const asText = ({ fields, knownThen }) => JSON.stringify([fields, knownThen]);
 
-function answer(before, need, reply) {
+function answer(before, need, reply, then) {
   switch (reply.type) {
     case "rooms":
-      return model.listed(before, reply.rooms);
+      return model.listed(before, reply.rooms, then);
     case "room":
       return model.described(before, reply.room);
     case "entries":

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +36,9 @@ final class ChatSocket implements SocketListener, Device {
     private final Runnable gone;
     private final TokenBucket requests;
     private final TokenBucket typing;
+
+    private final AtomicBoolean resyncDue = new AtomicBoolean();
+    private volatile boolean welcomed;
 
     // Touched by the calls of the edge alone, which come one at a time.
     private Optional<Desk> desk = Optional.empty();
@@ -145,6 +149,10 @@ final class ChatSocket implements SocketListener, Device {
                     connection.key().connection(),
                     chat.lobby().rooms(who.id(), hello.device()),
                     clock.instant()));
+            welcomed = true;
+            if (resyncDue.getAndSet(false)) {
+                push(new Event.Resync());
+            }
         } catch (PortException e) {
             desk.ifPresent(Desk::close);
             desk = Optional.empty();
@@ -161,6 +169,13 @@ final class ChatSocket implements SocketListener, Device {
 
     @Override
     public void push(Event event) {
+        if (event instanceof Event.Resync && !welcomed) {
+            // The rooms of the welcome may have been read before what was missed: to be said after it.
+            resyncDue.set(true);
+            if (!welcomed || !resyncDue.getAndSet(false)) {
+                return;
+            }
+        }
         Optional<OutgoingFrame> frame = frames.of(event);
         frame.ifPresent(socket::send);
     }

@@ -286,6 +286,8 @@ final class Desk implements AutoCloseable {
                 changed(entry.room());
                 socket.send(Frames.sent(request.id(), entry));
             } else {
+                // Whatever comes of it later is pushed here as well.
+                connection.sendsNoMore(request.id());
                 answer(request.id(), request.room()).accept(outcome);
             }
         };
