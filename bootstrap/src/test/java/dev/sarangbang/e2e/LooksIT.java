@@ -136,6 +136,7 @@ class LooksIT {
         assertThat(page.getByTestId("login")).hasCount(1);
         isFine(seoyeon, "logins-" + name);
         page.keyboard().press("Escape");
+        assertThat(page.getByTestId("login")).hasCount(0);
         page.keyboard().press("Control+/");
         assertThat(page.getByTestId("help")).isVisible();
         isFine(seoyeon, "help-" + name);

@@ -15,12 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The table of error codes in the documentation, row by row: each is provoked over a real socket, and changes nothing. */
 class SocketRefusalsTest {
+
+    private static final long MOMENT_NANOS = 1_000_000;
 
     /** The wrong thing to ask, once all is prepared for it to be wrong. */
     private interface Request {
@@ -330,7 +333,8 @@ class SocketRefusalsTest {
         });
         row("unavailable", world -> () -> {
             world.server.faults.outageOf(RoomLog.class);
-            Json reply = world.annsPhone.ask("send", "room", world.kitchen, "text", "into the dark");
+            Json reply = whileTimePasses(
+                    world, () -> world.annsPhone.ask("send", "room", world.kitchen, "text", "into the dark"));
             assertThat(world.annsPhone.ask("rooms").at("code")).isEqualTo("unavailable");
             world.server.faults.none();
             return reply;
@@ -376,6 +380,22 @@ class SocketRefusalsTest {
         assertThat(ways).as("ways to provoke %s", row.code()).isNotEmpty();
         return IntStream.range(0, ways.size())
                 .mapToObj(i -> DynamicTest.dynamicTest(row.code() + " " + (i + 1), () -> check(row, ways.get(i))));
+    }
+
+    /** Time stands still for a server of the tests, but a lane that has asked its log in vain rests before it asks again. */
+    private static Json whileTimePasses(World world, Request request) throws IOException {
+        Thread time = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                world.server.nanos.advance(Duration.ofMillis(100));
+                world.server.chat().tick();
+                LockSupport.parkNanos(MOMENT_NANOS);
+            }
+        });
+        try {
+            return request.ask();
+        } finally {
+            time.interrupt();
+        }
     }
 
     private static void check(CodeTable.Row row, Provocation way) throws IOException {
