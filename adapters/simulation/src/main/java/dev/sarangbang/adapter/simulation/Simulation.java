@@ -49,6 +49,8 @@ final class Simulation {
     /** So many of a crowd are in the room before the storm; the others race for the last places. */
     private static final int CROWD_INSIDE = 8;
 
+    private static final int LAST_WORD_ONE_IN = 3;
+
     private static final long PORT_CALLS_MIN = 1_000;
 
     private final World world;
@@ -144,10 +146,14 @@ final class Simulation {
         world.trouble();
         world.habits().forEach(Habits::begin);
         if (scene.plan().flood()) {
-            world.clients().get(world.clients().size() - 1).goAway();
+            AccountId absent = world.people().get(world.people().size() - 1);
+            world.habits().stream()
+                    .filter(habits -> habits.owner().equals(absent))
+                    .forEach(Habits::stayAway);
             world.habits().get(0).flood();
         }
         if (scene.plan().hibernation()) {
+            world.clients().forEach(client -> client.cut(false, false));
             world.nodes().get(0).hibernate(world.nodes().get(1));
         }
         long end = schedule.now() + scene.plan().chaosSeconds() * SECOND;
@@ -171,6 +177,9 @@ final class Simulation {
         // What was lost in silence is noticed with the next thing said.
         boolean silence = scene.plan().has(Fault.PUSH_DROPPED_IN_SILENCE);
         converge("after the storm", () -> lacking(!silence));
+        if (silence && scene.chance("last word", 0).oneIn(LAST_WORD_ONE_IN)) {
+            loseTheLastWord();
+        }
         world.habits().forEach(Habits::sayGoodbye);
         converge("after the goodbyes", () -> lacking(true));
         checkWhatEveryoneHas();
@@ -178,6 +187,19 @@ final class Simulation {
         someGoHome();
         checkLogins();
         checkNodes();
+    }
+
+    /** Something is said in each room and then nothing more, and every push of it is lost in silence. */
+    private void loseTheLastWord() {
+        scene.tell("world", () -> "every push is lost");
+        scene.weather().hush(true);
+        Set<RoomId> spoken = new HashSet<>();
+        for (Habits habits : world.habits()) {
+            habits.sayWhere(spoken::add);
+        }
+        schedule.runUntil(schedule.now() + SECOND);
+        scene.weather().hush(false);
+        converge("after a last word that no push told of", () -> lacking(false));
     }
 
     private void converge(String when, Supplier<Optional<String>> lacking) {

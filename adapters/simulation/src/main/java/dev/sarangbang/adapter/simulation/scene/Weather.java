@@ -11,6 +11,7 @@ public final class Weather {
     private final Plan plan;
     private final Ordinals ordinals;
     private boolean stormy;
+    private boolean hushed;
 
     Weather(Plan plan) {
         this.plan = plan;
@@ -25,6 +26,16 @@ public final class Weather {
     /** From now on nothing goes wrong any more. */
     public void end() {
         stormy = false;
+    }
+
+    /** From now on, or no longer, every push is lost in silence. */
+    public void hush(boolean everyPush) {
+        hushed = everyPush;
+    }
+
+    /** Whether every push is lost in silence. */
+    public boolean isHushed() {
+        return hushed;
     }
 
     /** Whether things may go wrong now. */

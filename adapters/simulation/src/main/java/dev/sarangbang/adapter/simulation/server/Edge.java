@@ -33,6 +33,7 @@ public final class Edge implements Link.NodeEnd, Device {
     private final Deque<Request> inbox = new ArrayDeque<>();
     private @Nullable SignedIn who;
     private @Nullable Connection connection;
+    private boolean greeting;
     private boolean serving;
     private boolean ended;
     private long firmSince = Long.MAX_VALUE;
@@ -61,6 +62,11 @@ public final class Edge implements Link.NodeEnd, Device {
         return firmSince <= time && !ended && link.isOpenAtNode() && server.isAlive();
     }
 
+    /** Whether it is being found out who knocks. */
+    boolean isGreeting() {
+        return greeting;
+    }
+
     @Override
     public void received(Request request) {
         inbox.add(request);
@@ -71,7 +77,9 @@ public final class Edge implements Link.NodeEnd, Device {
     public void ended() {
         if (!ended) {
             ended = true;
-            inbox.clear();
+            if (!server.isPaused()) {
+                inbox.clear(); // a process that stood still reads what it was sent before it sees the end
+            }
             serve();
         }
     }
@@ -126,7 +134,13 @@ public final class Edge implements Link.NodeEnd, Device {
 
     private void greet(Request.Hello hello) {
         if (who == null) {
-            Optional<SignedIn> found = chat.enrolment().authenticate(token);
+            greeting = true;
+            Optional<SignedIn> found;
+            try {
+                found = chat.enrolment().authenticate(token);
+            } finally {
+                greeting = false;
+            }
             if (found.isEmpty()) {
                 end(Ending.SESSION_ENDED);
                 return;

@@ -140,11 +140,28 @@ final class Mutants {
                     .simulation("client/RoomCopy", "        heard(place);\n", ""),
             new Mutant("sends again under another id")
                     .simulation(
-                            "client/Client", "        Request request = errand.request();\n        truth.asks(", """
+                            "client/Sender", "        Request request = errand.request();\n        truth.asks(", """
                                     Request request = errand.request() instanceof Request.Send again
-                                            ? new Request.Send(newId(), again.room(), again.text())
+                                            ? new Request.Send(connection.newId(), again.room(), again.text())
                                             : errand.request();
                                     truth.asks("""),
+            new Mutant("says only once which room is on the screen, be the room there or not")
+                    .simulation("client/Model", "return !onScreen().equals(viewed);", "return !open.equals(viewed);")
+                    .simulation(
+                            "client/Driver",
+                            "        Optional<RoomId> shown = model.onScreen();\n",
+                            "        Optional<RoomId> shown = model.onScreen();\n        model.viewed(model.open());\n")
+                    .simulation("client/Driver", "                        model.viewed(shown);\n", ""),
+            new Mutant("believes an answer that is older than its leaving")
+                    .simulation(
+                            "client/Model", "        without(room);\n        missed++;\n", "        without(room);\n"),
+            new Mutant("takes for made good what was missed after it asked")
+                    .simulation("client/Model", "        madeGood = missedThen;\n", "        madeGood = missed;\n"),
+            new Mutant("holds on to a stay in a room that is over")
+                    .simulation(
+                            "client/RoomCopy",
+                            "            doubtful = true; // they went out",
+                            "            // they went out"),
 
             // ---- who is here
             new Mutant("lets an old connection take the new one with it")
