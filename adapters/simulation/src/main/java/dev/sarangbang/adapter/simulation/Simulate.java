@@ -8,10 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./chat simulate}: runs seeds and says what they found. */
 @Command(
@@ -44,21 +42,20 @@ public final class Simulate implements Callable<Integer> {
             description = "How many seeds run at the same time (default: one for each core).")
     private int atOnce = Runtime.getRuntime().availableProcessors();
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandLine commandLine = new CommandLine(this);
 
     private Simulate() {}
 
     /** Exits with 1 if an invariant was violated. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Simulate()).execute(arguments));
+        System.exit(new Simulate().commandLine.execute(arguments));
     }
 
     @Override
     public Integer call() {
         if (seeds < 1 || atOnce < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "there is nothing to run: --seeds and --at-once are at least 1");
+                    commandLine, "there is nothing to run: --seeds and --at-once are at least 1");
         }
         if (trace) {
             Outcome outcome = Simulation.run(Plan.of(seed), true);

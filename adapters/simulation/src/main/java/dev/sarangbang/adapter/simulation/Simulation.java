@@ -14,6 +14,7 @@ import dev.sarangbang.adapter.simulation.scene.Scene;
 import dev.sarangbang.adapter.simulation.schedule.Schedule;
 import dev.sarangbang.adapter.simulation.server.Edge;
 import dev.sarangbang.adapter.simulation.server.Node;
+import dev.sarangbang.application.Limits;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.port.RoomLog;
@@ -50,6 +51,9 @@ final class Simulation {
     private static final int CROWD_INSIDE = 8;
 
     private static final int LAST_WORD_ONE_IN = 3;
+
+    /** Longer than a node tries to find out what became of an append. */
+    private static final long IN_DOUBT_NANOS = Limits.LANE_PATIENCE.toNanos() + 2 * SECOND;
 
     private static final long PORT_CALLS_MIN = 1_000;
 
@@ -180,6 +184,9 @@ final class Simulation {
         if (silence && scene.chance("last word", 0).oneIn(LAST_WORD_ONE_IN)) {
             loseTheLastWord();
         }
+        if (!silence && scene.chance("last word", 1).oneIn(LAST_WORD_ONE_IN)) {
+            doubtTheLastWord();
+        }
         world.habits().forEach(Habits::sayGoodbye);
         converge("after the goodbyes", () -> lacking(true));
         checkWhatEveryoneHas();
@@ -193,13 +200,26 @@ final class Simulation {
     private void loseTheLastWord() {
         scene.tell("world", () -> "every push is lost");
         scene.weather().hush(true);
-        Set<RoomId> spoken = new HashSet<>();
-        for (Habits habits : world.habits()) {
-            habits.sayWhere(spoken::add);
-        }
+        saySomethingInEachRoom();
         schedule.runUntil(schedule.now() + SECOND);
         scene.weather().hush(false);
         converge("after a last word that no push told of", () -> lacking(false));
+    }
+
+    /** Something is said in each room, and a room is opened, and for long nobody can find out whether it is in the log, as it is. */
+    private void doubtTheLastWord() {
+        scene.tell("world", () -> "no append is answered");
+        scene.weather().mute(true);
+        saySomethingInEachRoom();
+        world.habits().get(0).create("Room in doubt");
+        schedule.runUntil(schedule.now() + IN_DOUBT_NANOS);
+        scene.weather().mute(false);
+        converge("after a last word that was in doubt", () -> lacking(true));
+    }
+
+    private void saySomethingInEachRoom() {
+        Set<RoomId> spoken = new HashSet<>();
+        world.habits().forEach(habits -> habits.sayWhere(spoken::add));
     }
 
     private void converge(String when, Supplier<Optional<String>> lacking) {

@@ -141,10 +141,6 @@ final class Model {
         return missed;
     }
 
-    long madeGood() {
-        return madeGood;
-    }
-
     // ---- what is lacking
 
     /** Whether the list of rooms may be wrong. */

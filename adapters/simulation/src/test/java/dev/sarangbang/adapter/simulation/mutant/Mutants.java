@@ -46,6 +46,8 @@ final class Mutants {
                             ""),
             new Mutant("tells nobody of a room whose opening was in doubt")
                     .application("DirectoryLobby", "            fanout.appendedBefore(now.get(), before.get());\n", ""),
+            new Mutant("refuses a room too many that is being opened already")
+                    .application("DirectoryLobby", "                && !entered.contains(room)\n", ""),
             new Mutant("makes ids by the clock alone")
                     .application("BatchWriter", "ids.nextAfter(plan.last())", "ids.next()"),
             new Mutant("trusts its node number for ever")
