@@ -90,6 +90,11 @@ final class LiveAttendance implements Attendance {
         }
 
         @Override
+        public void hasOtherAnswer(ClientMessageId clientId) {
+            live.hasOtherAnswer(clientId);
+        }
+
+        @Override
         public void close() {
             if (connections.remove(live)) {
                 whereabouts.departed(live);

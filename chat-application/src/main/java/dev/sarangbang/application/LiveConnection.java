@@ -103,6 +103,20 @@ final class LiveConnection {
         }
     }
 
+    /** Forgets a send whose answer was not the entry. If the entry came meanwhile and was kept back, the device is to look for it. */
+    void hasOtherAnswer(ClientMessageId clientId) {
+        boolean keptNothingBack;
+        ownSendsLock.lock();
+        try {
+            keptNothingBack = ownSends.remove(clientId);
+        } finally {
+            ownSendsLock.unlock();
+        }
+        if (!keptNothingBack) {
+            device.push(new Event.Resync());
+        }
+    }
+
     /** Whether this connection hears of {@code entry} by the answer to its own request, and so not by a push. */
     boolean isAnsweredWith(Entry entry) {
         if (!entry.author().equals(account())) {

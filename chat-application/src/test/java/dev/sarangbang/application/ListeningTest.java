@@ -110,6 +110,30 @@ class ListeningTest {
     }
 
     @Test
+    void who_was_refused_hears_it_when_another_device_of_theirs_says_it_after_all() {
+        Connection connection = north.connect(ann, phoneOfAnn);
+        var id = Node.freshId();
+        connection.sends(id);
+        connection.hasOtherAnswer(id);
+
+        Entry said = north.says(ann, kitchen, id, "after all").entry();
+
+        assertThat(phoneOfAnn.entries()).containsExactly(said);
+    }
+
+    @Test
+    void who_is_refused_what_another_device_of_theirs_has_said_meanwhile_is_told_to_look() {
+        Connection connection = north.connect(ann, phoneOfAnn);
+        var id = Node.freshId();
+        connection.sends(id);
+        north.says(ann, kitchen, id, "meanwhile");
+
+        connection.hasOtherAnswer(id);
+
+        assertThat(phoneOfAnn.events()).containsExactly(new Event.Resync());
+    }
+
+    @Test
     void only_so_many_own_sends_are_remembered() {
         Connection connection = north.connect(ann, phoneOfAnn);
         var first = Node.freshId();
