@@ -31,11 +31,15 @@ export function welcomed(model, { account, limits, rooms: summaries }) {
   return listed({ ...model, me: account.id, limits, viewed: null, typing: {}, people }, summaries);
 }
 
-/** The whole list of this account's rooms. */
+/** The whole list of this account's rooms; it may be from before they came back to one, of which there is more then than is held. */
 export function listed(model, summaries) {
   const rooms = {};
   for (const summary of summaries) rooms[summary.id] = merged(model, summary);
-  return { ...model, rooms, stale: false, strangers: omit(model.strangers, Object.keys(rooms)) };
+  const strangers = omit(model.strangers, Object.keys(rooms));
+  for (const { id, log } of Object.values(model.rooms)) {
+    if (!(id in rooms) && logs.isBehind(log)) strangers[id] = log.known;
+  }
+  return { ...model, rooms, stale: false, strangers };
 }
 
 /** One room whole, with its members, who they are, and their presence. */

@@ -76,10 +76,10 @@ final class Model {
 
     private final boolean isWatchingTheBoard;
 
-    private final Map<RoomId, RoomCopy> rooms = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, RoomCopy> rooms = new TreeMap<>(Comparator.comparingLong(RoomId::value));
 
     /** Rooms heard of and not known yet, with the highest place heard of. */
-    private final Map<RoomId, Long> strangers = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, Long> strangers = new TreeMap<>(Comparator.comparingLong(RoomId::value));
 
     private final Map<AccountId, Boolean> presence = new HashMap<>();
 
@@ -308,10 +308,18 @@ final class Model {
         }
         for (RoomCopy copy : rooms()) {
             if (!listed.contains(copy.id())) {
-                without(copy.id());
+                unlisted(copy);
             }
         }
         madeGood = missedThen;
+    }
+
+    /** They are in the room no more, unless the list is from before they came back: then there is more than what is held. */
+    private void unlisted(RoomCopy copy) {
+        without(copy.id());
+        if (copy.isBehind()) {
+            cameIn(copy.id(), copy.known());
+        }
     }
 
     /** One room whole, and who is in it. */
