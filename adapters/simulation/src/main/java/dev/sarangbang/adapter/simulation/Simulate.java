@@ -54,8 +54,7 @@ public final class Simulate implements Callable<Integer> {
     @Override
     public Integer call() {
         if (seeds < 1 || atOnce < 1) {
-            throw new ParameterException(
-                    commandLine, "there is nothing to run: --seeds and --at-once are at least 1");
+            throw new ParameterException(commandLine, "there is nothing to run: --seeds and --at-once are at least 1");
         }
         if (trace) {
             Outcome outcome = Simulation.run(Plan.of(seed), true);

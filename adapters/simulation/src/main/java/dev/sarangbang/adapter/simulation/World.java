@@ -58,7 +58,7 @@ final class World implements Village {
     private final Map<AccountId, Username> names = new HashMap<>();
     private final List<Client> clients = new ArrayList<>();
     private final List<Habits> habits = new ArrayList<>();
-    private final Map<RoomId, InviteSecret> links = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, InviteSecret> links = new TreeMap<>(Comparator.comparingLong(RoomId::value));
     private final Map<SessionKey, Long> loggedOutAt = new HashMap<>();
     private final long lane;
 

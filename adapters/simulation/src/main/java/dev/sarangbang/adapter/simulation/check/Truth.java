@@ -52,7 +52,7 @@ public final class Truth {
     }
 
     private final LongSupplier now;
-    private final Map<RoomId, RoomTruth> rooms = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, RoomTruth> rooms = new TreeMap<>(Comparator.comparingLong(RoomId::value));
     private final Map<Name, Asked> asked = new HashMap<>();
     private final Map<Name, Entry> named = new HashMap<>();
     private final Map<Reader, Mark> marks = new HashMap<>();
@@ -194,7 +194,7 @@ public final class Truth {
 
     /** What a member is promised of their rooms, remembered when they ask. */
     public Expectation expect(AccountId account, DeviceId device) {
-        Map<RoomId, Expectation.Room> theirs = new TreeMap<>(Comparator.comparing(RoomId::value));
+        Map<RoomId, Expectation.Room> theirs = new TreeMap<>(Comparator.comparingLong(RoomId::value));
         rooms.forEach((id, room) -> theirs.put(
                 id,
                 new Expectation.Room(
