@@ -210,6 +210,17 @@ test("one's own presence on another device says nothing, but someone else's last
   assert.deepEqual(back.presence["2"], { online: true, lastActiveAt: 5 });
 });
 
+test("a list of rooms from before one was let in again does not take the room away for good", () => {
+  const back = arrived(welcomed(summary()), event(12, "member_joined", { account: "1" }));
+  const listed = model.listed(back, []);
+  assert.deepEqual(listed.rooms, {});
+  assert.deepEqual(keys(listed), ["room:7"]);
+});
+
+test("a room that is not listed any more is gone", () => {
+  assert.deepEqual(keys(model.listed(welcomed(summary()), [])), []);
+});
+
 test("a late answer that one has left does not take away a room one has been let into again", () => {
   const before = welcomed(summary({ first: 3 }));
   assert.deepEqual(model.left(before, "7", 11).rooms, {});

@@ -33,8 +33,8 @@ public interface Attendance {
         /** Notes that this connection sends {@code clientId} and will have the answer: it need not be pushed to it as well. */
         void sends(ClientMessageId clientId);
 
-        /** Notes that it had another answer than the entry: should there be one yet, it is pushed to it. */
-        void sendsNoMore(ClientMessageId clientId);
+        /** Notes that the answer to {@code clientId} was not what was sent: said after all, by another device, it is pushed. */
+        void hasOtherAnswer(ClientMessageId clientId);
 
         /** Ends it. To close twice is no error. Blocks; does not throw because of an outage. */
         @Override

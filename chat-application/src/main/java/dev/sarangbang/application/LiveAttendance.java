@@ -90,8 +90,8 @@ final class LiveAttendance implements Attendance {
         }
 
         @Override
-        public void sendsNoMore(ClientMessageId clientId) {
-            live.sendsNoMore(clientId);
+        public void hasOtherAnswer(ClientMessageId clientId) {
+            live.hasOtherAnswer(clientId);
         }
 
         @Override

@@ -103,13 +103,17 @@ final class LiveConnection {
         }
     }
 
-    /** Forgets one of those. */
-    void sendsNoMore(ClientMessageId clientId) {
+    /** Forgets a send whose answer was not the entry. If the entry came meanwhile and was kept back, the device is to look for it. */
+    void hasOtherAnswer(ClientMessageId clientId) {
+        boolean keptNothingBack;
         ownSendsLock.lock();
         try {
-            ownSends.remove(clientId);
+            keptNothingBack = ownSends.remove(clientId);
         } finally {
             ownSendsLock.unlock();
+        }
+        if (!keptNothingBack) {
+            device.push(new Event.Resync());
         }
     }
 

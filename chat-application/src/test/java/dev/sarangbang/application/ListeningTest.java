@@ -110,15 +110,27 @@ class ListeningTest {
     }
 
     @Test
-    void what_was_answered_otherwise_is_pushed_should_it_come_into_being_after_all() {
+    void who_was_refused_hears_it_when_another_device_of_theirs_says_it_after_all() {
         Connection connection = north.connect(ann, phoneOfAnn);
         var id = Node.freshId();
         connection.sends(id);
-        connection.sendsNoMore(id);
-        Entry said =
-                north.says(ann, kitchen, id, "given up, and there after all").entry();
+        connection.hasOtherAnswer(id);
+
+        Entry said = north.says(ann, kitchen, id, "after all").entry();
 
         assertThat(phoneOfAnn.entries()).containsExactly(said);
+    }
+
+    @Test
+    void who_is_refused_what_another_device_of_theirs_has_said_meanwhile_is_told_to_look() {
+        Connection connection = north.connect(ann, phoneOfAnn);
+        var id = Node.freshId();
+        connection.sends(id);
+        north.says(ann, kitchen, id, "meanwhile");
+
+        connection.hasOtherAnswer(id);
+
+        assertThat(phoneOfAnn.events()).containsExactly(new Event.Resync());
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Campaign {
     private final AtomicLong next = new AtomicLong();
     private final Situations situations = new Situations();
     private Optional<Outcome> failure = Optional.empty();
+    private Optional<RuntimeException> mistake = Optional.empty();
     private long seeds;
     private long portCalls;
     private long portCallsLeast = Long.MAX_VALUE;
@@ -28,7 +29,10 @@ final class Campaign {
         this.atOnce = atOnce;
     }
 
-    /** Runs until all seeds are through or the first has failed; {@code progress} is told after each seed. */
+    /**
+     * Runs until all seeds are through or the first has failed; {@code progress} is told after each seed. A mistake of the
+     * simulation itself is thrown: seeds that did not run prove nothing.
+     */
     void run(Consumer<Campaign> progress) {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {
@@ -41,6 +45,11 @@ final class Campaign {
         } catch (InterruptedException e) {
             next.set(count);
             Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            mistake.ifPresent(made -> {
+                throw made;
+            });
         }
     }
 
@@ -71,9 +80,19 @@ final class Campaign {
 
     private void work(Consumer<Campaign> progress) {
         for (long index = next.getAndIncrement(); index < count; index = next.getAndIncrement()) {
-            take(Simulation.run(Plan.of(first + index), false));
+            try {
+                take(Simulation.run(Plan.of(first + index), false));
+            } catch (RuntimeException e) {
+                stop(e);
+                return;
+            }
             progress.accept(this);
         }
+    }
+
+    private synchronized void stop(RuntimeException why) {
+        next.set(count);
+        mistake = Optional.of(why);
     }
 
     private synchronized void take(Outcome outcome) {

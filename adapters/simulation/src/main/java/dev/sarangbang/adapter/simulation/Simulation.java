@@ -14,6 +14,7 @@ import dev.sarangbang.adapter.simulation.scene.Scene;
 import dev.sarangbang.adapter.simulation.schedule.Schedule;
 import dev.sarangbang.adapter.simulation.server.Edge;
 import dev.sarangbang.adapter.simulation.server.Node;
+import dev.sarangbang.application.Limits;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.port.RoomLog;
@@ -48,6 +49,11 @@ final class Simulation {
 
     /** So many of a crowd are in the room before the storm; the others race for the last places. */
     private static final int CROWD_INSIDE = 8;
+
+    private static final int LAST_WORD_ONE_IN = 3;
+
+    /** Longer than a node tries to find out what became of an append. */
+    private static final long IN_DOUBT_NANOS = Limits.LANE_PATIENCE.toNanos() + 2 * SECOND;
 
     private static final long PORT_CALLS_MIN = 1_000;
 
@@ -144,10 +150,14 @@ final class Simulation {
         world.trouble();
         world.habits().forEach(Habits::begin);
         if (scene.plan().flood()) {
-            world.clients().get(world.clients().size() - 1).goAway();
+            AccountId absent = world.people().get(world.people().size() - 1);
+            world.habits().stream()
+                    .filter(habits -> habits.owner().equals(absent))
+                    .forEach(Habits::stayAway);
             world.habits().get(0).flood();
         }
         if (scene.plan().hibernation()) {
+            world.clients().forEach(client -> client.cut(false, false));
             world.nodes().get(0).hibernate(world.nodes().get(1));
         }
         long end = schedule.now() + scene.plan().chaosSeconds() * SECOND;
@@ -171,6 +181,12 @@ final class Simulation {
         // What was lost in silence is noticed with the next thing said.
         boolean silence = scene.plan().has(Fault.PUSH_DROPPED_IN_SILENCE);
         converge("after the storm", () -> lacking(!silence));
+        if (silence && scene.chance("last word", 0).oneIn(LAST_WORD_ONE_IN)) {
+            loseTheLastWord();
+        }
+        if (!silence && scene.chance("last word", 1).oneIn(LAST_WORD_ONE_IN)) {
+            doubtTheLastWord();
+        }
         world.habits().forEach(Habits::sayGoodbye);
         converge("after the goodbyes", () -> lacking(true));
         checkWhatEveryoneHas();
@@ -178,6 +194,32 @@ final class Simulation {
         someGoHome();
         checkLogins();
         checkNodes();
+    }
+
+    /** Something is said in each room and then nothing more, and every push of it is lost in silence. */
+    private void loseTheLastWord() {
+        scene.tell("world", () -> "every push is lost");
+        scene.weather().hush(true);
+        saySomethingInEachRoom();
+        schedule.runUntil(schedule.now() + SECOND);
+        scene.weather().hush(false);
+        converge("after a last word that no push told of", () -> lacking(false));
+    }
+
+    /** Something is said in each room, and a room is opened, and for long nobody can find out whether it is in the log, as it is. */
+    private void doubtTheLastWord() {
+        scene.tell("world", () -> "no append is answered");
+        scene.weather().mute(true);
+        saySomethingInEachRoom();
+        world.habits().get(0).create("Room in doubt");
+        schedule.runUntil(schedule.now() + IN_DOUBT_NANOS);
+        scene.weather().mute(false);
+        converge("after a last word that was in doubt", () -> lacking(true));
+    }
+
+    private void saySomethingInEachRoom() {
+        Set<RoomId> spoken = new HashSet<>();
+        world.habits().forEach(habits -> habits.sayWhere(spoken::add));
     }
 
     private void converge(String when, Supplier<Optional<String>> lacking) {

@@ -36,6 +36,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ final class World implements Village {
     private final Map<AccountId, Username> names = new HashMap<>();
     private final List<Client> clients = new ArrayList<>();
     private final List<Habits> habits = new ArrayList<>();
-    private final Map<RoomId, InviteSecret> links = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, InviteSecret> links = new TreeMap<>(Comparator.comparingLong(RoomId::value));
     private final Map<SessionKey, Long> loggedOutAt = new HashMap<>();
     private final long lane;
 
@@ -145,7 +146,7 @@ final class World implements Village {
 
     @Override
     public Username nameOf(AccountId person) {
-        return names.get(person);
+        return Objects.requireNonNull(names.get(person));
     }
 
     @Override
@@ -165,7 +166,7 @@ final class World implements Village {
 
     @Override
     public void logIn(AccountId person, Server server, Consumer<SessionToken> then) {
-        door.logIn(server, names.get(person), PASSWORD, then);
+        door.logIn(server, nameOf(person), PASSWORD, then);
     }
 
     @Override

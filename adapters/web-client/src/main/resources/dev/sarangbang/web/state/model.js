@@ -31,12 +31,19 @@ export function welcomed(model, { account, limits, rooms: summaries }) {
   return listed({ ...model, me: account.id, limits, viewed: null, typing: {}, people }, summaries);
 }
 
-/** The whole list of this account's rooms, as it was asked for `then`; what was missed meanwhile may not be in it. */
+/**
+ * The whole list of this account's rooms, as it was asked for `then`: what was missed meanwhile may not be in it, and it may be from
+ * before they came back to a room, of which there is more then than is held.
+ */
 export function listed(model, summaries, then = model) {
   const rooms = {};
   for (const summary of summaries) rooms[summary.id] = merged(model, summary);
+  const strangers = omit(model.strangers, Object.keys(rooms));
+  for (const { id, log } of Object.values(model.rooms)) {
+    if (!(id in rooms) && logs.isBehind(log)) strangers[id] = log.known;
+  }
   const stale = model.stale === then.stale ? 0 : model.stale;
-  return { ...model, rooms, stale, strangers: omit(model.strangers, Object.keys(rooms)) };
+  return { ...model, rooms, stale, strangers };
 }
 
 /** One room whole, with its members, who they are, and their presence. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One room as its log makes it, worked out anew and without the code that is judged by it. */
@@ -85,7 +86,7 @@ final class RoomTruth {
 
     /** The entry by which {@code account}, a member, came in. */
     long joined(AccountId account) {
-        return members.get(account);
+        return Objects.requireNonNull(members.get(account));
     }
 
     boolean wasMemberSince(AccountId account, long time) {
@@ -199,7 +200,8 @@ final class RoomTruth {
     }
 
     private void goOut(AccountId account, long here, long now) {
-        long from = members.remove(account);
+        long from = joined(account);
+        members.remove(account);
         past.computeIfAbsent(account, ignored -> new ArrayList<>()).add(new Stay(from, here));
         leftAt.put(account, now);
     }

@@ -52,7 +52,7 @@ public final class Truth {
     }
 
     private final LongSupplier now;
-    private final Map<RoomId, RoomTruth> rooms = new TreeMap<>(Comparator.comparing(RoomId::value));
+    private final Map<RoomId, RoomTruth> rooms = new TreeMap<>(Comparator.comparingLong(RoomId::value));
     private final Map<Name, Asked> asked = new HashMap<>();
     private final Map<Name, Entry> named = new HashMap<>();
     private final Map<Reader, Mark> marks = new HashMap<>();
@@ -98,7 +98,7 @@ public final class Truth {
                 unless(said.add(text.value()), Invariant.NOTHING_TWICE, () -> entry + " was said before");
             }
             unless(named.put(name, entry) == null, Invariant.NOTHING_TWICE, () -> entry + " was there before");
-            unless(!request.refused, Invariant.REFUSED_IS_UNDONE, () -> entry + " was refused");
+            unless(request == null || !request.refused, Invariant.REFUSED_IS_UNDONE, () -> entry + " was refused");
         }
         unless(
                 change.after().members().stream().map(Member::account).toList().equals(room.members()),
@@ -144,10 +144,7 @@ public final class Truth {
         long place = entry.sequence().value();
         Entry real = at(entry.room(), place);
         unless(entry.equals(real), Invariant.ONE_ORDER, () -> "shown " + entry + ", in the log is " + real);
-        unless(
-                rooms.get(entry.room()).shows(account, place),
-                Invariant.NO_LEAK,
-                () -> entry + " was shown to " + account);
+        unless(known(entry.room()).shows(account, place), Invariant.NO_LEAK, () -> entry + " was shown to " + account);
     }
 
     /** A page that starts right after {@code from} was asked for when the log ended at {@code headThen}. */
@@ -161,7 +158,7 @@ public final class Truth {
             long head,
             long headThen) {
         page.forEach(entry -> shown(account, entry));
-        RoomTruth truth = rooms.get(room);
+        RoomTruth truth = known(room);
         long last = page.isEmpty() ? from : page.get(page.size() - 1).sequence().value();
         boolean dense = page.isEmpty() || page.get(0).sequence().value() + page.size() - 1 == last;
         // Who came back meanwhile is shown their new stay alone.
@@ -188,7 +185,7 @@ public final class Truth {
         boolean ends = page.isEmpty() || page.get(page.size() - 1).sequence().value() == before - 1;
         boolean begins = page.isEmpty()
                 || more
-                || rooms.get(room).isStayFrom(account, page.get(0).sequence().value());
+                || known(room).isStayFrom(account, page.get(0).sequence().value());
         unless(
                 dense && ends && begins && page.size() <= limit,
                 Invariant.SYNC_EXACT,
@@ -197,7 +194,7 @@ public final class Truth {
 
     /** What a member is promised of their rooms, remembered when they ask. */
     public Expectation expect(AccountId account, DeviceId device) {
-        Map<RoomId, Expectation.Room> theirs = new TreeMap<>(Comparator.comparing(RoomId::value));
+        Map<RoomId, Expectation.Room> theirs = new TreeMap<>(Comparator.comparingLong(RoomId::value));
         rooms.forEach((id, room) -> theirs.put(
                 id,
                 new Expectation.Room(
@@ -229,10 +226,9 @@ public final class Truth {
     /** One room is summed up for {@code account}. */
     public void summarised(AccountId account, DeviceId device, Expectation then, RoomSummary summary) {
         RoomId id = summary.room().id();
-        RoomTruth room = rooms.get(id);
+        RoomTruth room = known(id);
         unless(
-                room != null
-                        && room.wasMemberSince(account, then.at())
+                room.wasMemberSince(account, then.at())
                         && room.isStayFrom(account, summary.first().value()),
                 Invariant.ROOMS_LISTED,
                 () -> id + " is shown to " + account + ", who is not in it");
@@ -358,7 +354,7 @@ public final class Truth {
 
     /** The entry by which {@code account}, who is in {@code room}, came in. */
     public long joined(AccountId account, RoomId room) {
-        return rooms.get(room).joined(account);
+        return known(room).joined(account);
     }
 
     /** Whether {@code account} is in {@code room}. */
@@ -375,34 +371,35 @@ public final class Truth {
 
     /** Who is in {@code room}, in the order they came; the first is the host. */
     public List<AccountId> members(RoomId room) {
-        return rooms.get(room).members();
+        return known(room).members();
     }
 
     /** The whole log of {@code room}. */
     public List<Entry> log(RoomId room) {
-        return List.copyOf(rooms.get(room).entries());
+        return List.copyOf(known(room).entries());
     }
 
     /** How many messages of others stand after {@code read}. */
     public long unread(AccountId account, RoomId room, long read) {
-        RoomTruth truth = rooms.get(room);
+        RoomTruth truth = known(room);
         return truth.unread(account, read, truth.size());
-    }
-
-    /** How far {@code account} is known to have read at least: what was confirmed, and their own newest entry. */
-    public long readAtLeast(AccountId account, RoomId room) {
-        RoomTruth truth = rooms.get(room);
-        long own = Math.max(truth.joined(account), truth.lastBy(account, truth.size()));
-        return Math.max(own, mark(account, Optional.empty(), room).confirmed);
     }
 
     private Entry at(RoomId room, long place) {
         RoomTruth truth = rooms.get(room);
-        unless(
-                truth != null && place <= truth.size(),
-                Invariant.ACKNOWLEDGED_IS_KEPT,
-                () -> "there is no entry " + place + " in " + room);
+        if (truth == null || place > truth.size()) {
+            throw new Violation(Invariant.ACKNOWLEDGED_IS_KEPT, "there is no entry " + place + " in " + room);
+        }
         return truth.at(place);
+    }
+
+    /** A room of which somebody speaks who must know that there is one. */
+    private RoomTruth known(RoomId id) {
+        RoomTruth room = rooms.get(id);
+        if (room == null) {
+            throw new Violation(Invariant.ROOMS_LISTED, "there is no " + id);
+        }
+        return room;
     }
 
     private Mark mark(AccountId account, Optional<DeviceId> device, RoomId room) {

@@ -1,6 +1,8 @@
 package dev.sarangbang.adapter.simulation.client;
 
+import dev.sarangbang.adapter.simulation.check.Situation;
 import dev.sarangbang.adapter.simulation.fault.Fault;
+import dev.sarangbang.adapter.simulation.fault.Mood;
 import dev.sarangbang.adapter.simulation.scene.Scene;
 import dev.sarangbang.adapter.simulation.schedule.Chance;
 import dev.sarangbang.adapter.simulation.wire.Request;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What someone does with one of their devices while the storm lasts. */
 public final class Habits {
@@ -28,7 +31,15 @@ public final class Habits {
     private static final int LOGOUT_ONE_IN = 20;
     private static final int AWAY_ONE_IN = 25;
     private static final long AWAY_MAX_NANOS = 60_000_000_000L;
-    private static final int FLOOD = 600;
+    private static final int FLOOD = 700;
+
+    /** In a mood, every so-manieth act is of that kind. */
+    private static final int IN_MOOD_ONE_IN = 2;
+
+    private static final int FOUNDERS_ROOMS_MAX = 16;
+
+    /** So near to the end people read who read to see what is new. */
+    private static final int NEWEST = 4;
 
     private final Scene scene;
     private final Village village;
@@ -36,12 +47,24 @@ public final class Habits {
     private final Chance chance;
     private int said;
     private boolean over;
+    private boolean absent;
 
     public Habits(Scene scene, Village village, Client client) {
         this.scene = scene;
         this.village = village;
         this.client = client;
         this.chance = scene.chance("habits", client.lane());
+    }
+
+    /** Whose device it is. */
+    public AccountId owner() {
+        return client.me();
+    }
+
+    /** Goes offline until the storm is over. */
+    public void stayAway() {
+        absent = true;
+        client.goAway();
     }
 
     /** Begins to act. */
@@ -58,6 +81,11 @@ public final class Habits {
     /** Says something in each room the device knows, so that whatever was missed there is noticed. */
     public void sayGoodbye() {
         client.rooms().forEach(copy -> say(copy.id()));
+    }
+
+    /** Says something in each of the rooms that {@code here} wants. */
+    public void sayWhere(Predicate<RoomId> here) {
+        client.rooms().stream().map(RoomCopy::id).filter(here).forEach(this::say);
     }
 
     /** Says hundreds of things at once. */
@@ -78,7 +106,7 @@ public final class Habits {
             return;
         }
         later();
-        if (!scene.weather().allowsAct()) {
+        if (!scene.weather().allowsAct() || absent) {
             return;
         }
         if (strikes(Fault.CUT, CUT_ONE_IN)) {
@@ -90,8 +118,43 @@ public final class Habits {
         } else if (chance.oneIn(AWAY_ONE_IN)) {
             client.goAway();
             scene.schedule().after(chance.spread(ACT_MAX_NANOS, AWAY_MAX_NANOS), client.lane(), this::comeBack);
-        } else {
+        } else if (!chance.oneIn(IN_MOOD_ONE_IN) || !followMood()) {
             talk();
+        }
+    }
+
+    /** What people are bent on in this world, if they are. */
+    private boolean followMood() {
+        List<RoomCopy> rooms = client.rooms();
+        return switch (scene.plan().mood()) {
+            case ANY -> false;
+            case FOUNDING -> {
+                create();
+                yield true;
+            }
+            case READING -> {
+                if (!rooms.isEmpty()) {
+                    readOnTwoDevices(chance.oneOf(rooms));
+                }
+                yield !rooms.isEmpty();
+            }
+        };
+    }
+
+    /** Reads what is new on this device and, at the same moment, a little more or less of it on another. */
+    private void readOnTwoDevices(RoomCopy copy) {
+        Optional<RoomCopy> other = village.sibling(client).copyOf(copy.id());
+        client.openRoom(Optional.of(copy.id()));
+        readNewest(client, copy);
+        if (village.sibling(client) != client && other.isPresent()) {
+            scene.note(Situation.READ_ON_TWO_DEVICES_AT_ONCE);
+            readNewest(village.sibling(client), other.get());
+        }
+    }
+
+    private void readNewest(Client reader, RoomCopy copy) {
+        if (!copy.entries().isEmpty()) {
+            reader.read(copy, chance.between(Math.max(copy.from(), copy.position() - NEWEST), copy.position()));
         }
     }
 
@@ -238,7 +301,8 @@ public final class Habits {
     }
 
     private void create() {
-        if (village.links().size() < ROOMS_MAX) {
+        int most = scene.plan().mood() == Mood.FOUNDING ? FOUNDERS_ROOMS_MAX : ROOMS_MAX;
+        if (village.links().size() < most) {
             create("Room of " + client.name());
         }
     }

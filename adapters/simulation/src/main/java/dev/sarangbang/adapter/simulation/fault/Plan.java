@@ -2,6 +2,8 @@ package dev.sarangbang.adapter.simulation.fault;
 
 import dev.sarangbang.adapter.simulation.schedule.Chance;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * @param faults what goes wrong
  * @param flood whether one device says hundreds of things at once
  * @param hibernation whether a node stands still for longer than it may use its number, and another borrows that number meanwhile
+ * @param mood what people are bent on
  * @param leftOut ordinals of faults and acts that are left out
  */
 public record Plan(
@@ -30,10 +33,12 @@ public record Plan(
         Set<Fault> faults,
         boolean flood,
         boolean hibernation,
+        Mood mood,
         Set<Integer> leftOut) {
 
-    private static final int FLOOD_ONE_IN = 40;
-    private static final int HIBERNATION_ONE_IN = 40;
+    private static final int FLOOD_ONE_IN = 25;
+    private static final int HIBERNATION_ONE_IN = 30;
+    private static final int MOOD_ONE_IN = 3;
     private static final int CROWD_ONE_IN = 6;
     private static final int CALM_ONE_IN = 12;
 
@@ -61,7 +66,12 @@ public record Plan(
         }
         boolean flood = chance.oneIn(FLOOD_ONE_IN);
         boolean hibernation = !calm && nodes > 1 && chance.oneIn(HIBERNATION_ONE_IN);
-        return new Plan(seed, nodes, people, devicesEach, rooms, chaosSeconds, faults, flood, hibernation, Set.of());
+        Mood mood = chance.oneIn(MOOD_ONE_IN) ? chance.oneOf(List.of(Mood.FOUNDING, Mood.READING)) : Mood.ANY;
+        if (flood) {
+            faults.remove(Fault.HOLD_EMPTIED); // or it never overflows
+        }
+        return new Plan(
+                seed, nodes, people, devicesEach, rooms, chaosSeconds, faults, flood, hibernation, mood, Set.of());
     }
 
     /** Whether this kind of thing goes wrong. */
@@ -74,24 +84,25 @@ public record Plan(
         Set<Fault> fewer = EnumSet.noneOf(Fault.class);
         fewer.addAll(faults);
         fewer.remove(fault);
-        return new Plan(seed, nodes, people, devicesEach, rooms, chaosSeconds, fewer, flood, hibernation, leftOut);
+        return new Plan(
+                seed, nodes, people, devicesEach, rooms, chaosSeconds, fewer, flood, hibernation, mood, leftOut);
     }
 
     /** The same, leaving out these besides. */
     public Plan leavingOut(Set<Integer> ordinals) {
         Set<Integer> more = new TreeSet<>(leftOut);
         more.addAll(ordinals);
-        return new Plan(seed, nodes, people, devicesEach, rooms, chaosSeconds, faults, flood, hibernation, more);
+        return new Plan(seed, nodes, people, devicesEach, rooms, chaosSeconds, faults, flood, hibernation, mood, more);
     }
 
     /** The same with a shorter chaos. */
     public Plan shortenedTo(int seconds) {
-        return new Plan(seed, nodes, people, devicesEach, rooms, seconds, faults, flood, hibernation, leftOut);
+        return new Plan(seed, nodes, people, devicesEach, rooms, seconds, faults, flood, hibernation, mood, leftOut);
     }
 
     /** In a line; the same on every run. */
     public String inWords() {
-        return "seed %d: %d nodes, %d people with up to %d devices, %d rooms, %d s of chaos%s%s, faults %s%s"
+        return "seed %d: %d nodes, %d people with up to %d devices, %d rooms, %d s of chaos%s%s%s, faults %s%s"
                 .formatted(
                         seed,
                         nodes,
@@ -101,6 +112,7 @@ public record Plan(
                         chaosSeconds,
                         flood ? ", a flood" : "",
                         hibernation ? ", a hibernation" : "",
+                        mood == Mood.ANY ? "" : ", bent on " + mood.name().toLowerCase(Locale.ROOT),
                         new TreeSet<>(faults),
                         leftOut.isEmpty() ? "" : ", " + leftOut.size() + " left out");
     }

@@ -11,6 +11,8 @@ public final class Weather {
     private final Plan plan;
     private final Ordinals ordinals;
     private boolean stormy;
+    private boolean hushed;
+    private boolean muted;
 
     Weather(Plan plan) {
         this.plan = plan;
@@ -25,6 +27,26 @@ public final class Weather {
     /** From now on nothing goes wrong any more. */
     public void end() {
         stormy = false;
+    }
+
+    /** From now on, or no longer, every push is lost in silence. */
+    public void hush(boolean everyPush) {
+        hushed = everyPush;
+    }
+
+    /** From now on, or no longer, nobody is answered whether an append has happened. It does. */
+    public void mute(boolean everyAppend) {
+        muted = everyAppend;
+    }
+
+    /** Whether no append is answered. */
+    public boolean isMuted() {
+        return muted;
+    }
+
+    /** Whether every push is lost in silence. */
+    public boolean isHushed() {
+        return hushed;
     }
 
     /** Whether things may go wrong now. */

@@ -107,6 +107,10 @@ public final class Broker {
             if (ours.isEmpty()) {
                 return;
             }
+            if (scene.weather().isHushed()) {
+                scene.note(Situation.LAST_WORD_LOST);
+                return;
+            }
             var here = new Delivery(ours, delivery.notice());
             if (strikes(Fault.PUSH_DROPPED, DROPPED_ONE_IN, Situation.PUSH_DROPPED)) {
                 interruptLater();

@@ -7,6 +7,7 @@ import dev.sarangbang.adapter.simulation.wire.Frame.Answered;
 import dev.sarangbang.adapter.simulation.wire.Link;
 import dev.sarangbang.adapter.simulation.wire.Request;
 import dev.sarangbang.application.Attendance.Connection;
+import dev.sarangbang.application.ChangeOutcome;
 import dev.sarangbang.application.ChatApplication;
 import dev.sarangbang.application.Device;
 import dev.sarangbang.application.Enrolment.SignedIn;
@@ -20,6 +21,7 @@ import dev.sarangbang.domain.room.RoomId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The node's end of a connection. Serves one request after the other, as the real edge does, and as that one does it. */
@@ -33,6 +35,7 @@ public final class Edge implements Link.NodeEnd, Device {
     private final Deque<Request> inbox = new ArrayDeque<>();
     private @Nullable SignedIn who;
     private @Nullable Connection connection;
+    private boolean greeting;
     private boolean serving;
     private boolean ended;
     private long firmSince = Long.MAX_VALUE;
@@ -61,6 +64,11 @@ public final class Edge implements Link.NodeEnd, Device {
         return firmSince <= time && !ended && link.isOpenAtNode() && server.isAlive();
     }
 
+    /** Whether it is being found out who knocks. */
+    boolean isGreeting() {
+        return greeting;
+    }
+
     @Override
     public void received(Request request) {
         inbox.add(request);
@@ -71,7 +79,9 @@ public final class Edge implements Link.NodeEnd, Device {
     public void ended() {
         if (!ended) {
             ended = true;
-            inbox.clear();
+            if (!server.isPaused()) {
+                inbox.clear(); // a process that stood still reads what it was sent before it sees the end
+            }
             serve();
         }
     }
@@ -126,7 +136,13 @@ public final class Edge implements Link.NodeEnd, Device {
 
     private void greet(Request.Hello hello) {
         if (who == null) {
-            Optional<SignedIn> found = chat.enrolment().authenticate(token);
+            greeting = true;
+            Optional<SignedIn> found;
+            try {
+                found = chat.enrolment().authenticate(token);
+            } finally {
+                greeting = false;
+            }
             if (found.isEmpty()) {
                 end(Ending.SESSION_ENDED);
                 return;
@@ -150,12 +166,10 @@ public final class Edge implements Link.NodeEnd, Device {
     private void handOn(AccountId caller, Connection here, Request request) {
         switch (request) {
             case Request.Send(var id, var room, var text) -> {
-                here.sends(id);
-                chat.conversation().send(target(caller, room, id), text, outcome -> changed(id, outcome));
+                say(here, id, reply -> chat.conversation().send(target(caller, room, id), text, reply));
             }
             case Request.Answer(var id, var room, var to, var text) -> {
-                here.sends(id);
-                chat.conversation().answer(target(caller, room, id), to, text, outcome -> changed(id, outcome));
+                say(here, id, reply -> chat.conversation().answer(target(caller, room, id), to, text, reply));
             }
             case Request.Edit(var id, var room, var message, var text) ->
                 chat.conversation().edit(target(caller, room, id), message, text, outcome -> changed(id, outcome));
@@ -200,7 +214,22 @@ public final class Edge implements Link.NodeEnd, Device {
         }
     }
 
-    private void changed(ClientMessageId id, dev.sarangbang.application.ChangeOutcome outcome) {
+    private void say(Connection here, ClientMessageId id, Consumer<Consumer<ChangeOutcome>> saying) {
+        here.sends(id);
+        try {
+            saying.accept(outcome -> {
+                if (!(outcome instanceof ChangeOutcome.Changed)) {
+                    here.hasOtherAnswer(id);
+                }
+                changed(id, outcome);
+            });
+        } catch (PortException e) {
+            here.hasOtherAnswer(id);
+            throw e;
+        }
+    }
+
+    private void changed(ClientMessageId id, ChangeOutcome outcome) {
         answer(id, new Answer.Change(outcome));
     }
 

@@ -370,7 +370,7 @@ final class GatedPorts {
         @Override
         public void refresh(Collection<ConnectionKey> connections, Instant now) {
             List<ConnectionKey> inOrder = connections.stream()
-                    .sorted(Comparator.comparing(key -> key.connection().value()))
+                    .sorted(Comparator.comparingLong(key -> key.connection().value()))
                     .toList();
             gate.change(
                     "board",
@@ -477,14 +477,14 @@ final class GatedPorts {
     private static List<RoomId> inOrder(Collection<RoomId> rooms) {
         return rooms.stream()
                 .distinct()
-                .sorted(Comparator.comparing(RoomId::value))
+                .sorted(Comparator.comparingLong(RoomId::value))
                 .toList();
     }
 
     private static List<AccountId> accountsInOrder(Collection<AccountId> accounts) {
         return accounts.stream()
                 .distinct()
-                .sorted(Comparator.comparing(AccountId::value))
+                .sorted(Comparator.comparingLong(AccountId::value))
                 .toList();
     }
 

@@ -18,6 +18,11 @@ public final class Node {
     /** Two jumps in opposite directions, one after the other, are within the hour that ids are given out for. */
     private static final long CLOCK_WRONG_MAX_NANOS = 1_700 * SECOND;
 
+    /** So long a node that is to stand still waits for a device that knocks. */
+    private static final long GREETING_AWAITED_NANOS = 3 * SECOND;
+
+    private static final long LOOK_EVERY_NANOS = 50_000;
+
     private static final int DRIFT_MAX_PER_MILLION = 500;
 
     private final Scene scene;
@@ -108,9 +113,26 @@ public final class Node {
     }
 
     /**
-     * Stands still until after its number could be lent again, while {@code other} starts anew just then, and borrows it.
+     * Stands still until after its number could be lent again, while {@code other} starts anew just then, and borrows it. It
+     * does so in the middle of greeting a device, whose connection needs an id right after.
      */
     public void hibernate(Node other) {
+        hibernateSoon(other, scene.schedule().now() + GREETING_AWAITED_NANOS);
+    }
+
+    private void hibernateSoon(Node other, long latest) {
+        boolean greets = server.edges().stream().anyMatch(Edge::isGreeting);
+        if (greets) {
+            scene.note(Situation.NODE_PAUSED_WITH_A_GREETING_UNDER_WAY);
+        }
+        if (greets || scene.schedule().now() >= latest) {
+            hibernateNow(other);
+        } else {
+            scene.schedule().after(LOOK_EVERY_NANOS, lane, () -> hibernateSoon(other, latest));
+        }
+    }
+
+    private void hibernateNow(Node other) {
         long lease = ThriftyNodeIds.SHORT_LEASE.toNanos();
         scene.note(Situation.NODE_PAUSED_BEYOND_ITS_LEASE);
         server.pause(lease + chance.between(30 * SECOND, 60 * SECOND));

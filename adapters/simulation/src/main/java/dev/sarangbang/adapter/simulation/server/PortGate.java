@@ -122,8 +122,12 @@ final class PortGate {
             back = chance.spread(FAST_NANOS, TIMEOUT_NANOS);
         } else if (strikes(Fault.REFUSED, REFUSED_ONE_IN, Situation.PORT_REFUSED)) {
             fail(outcome, what, "refused");
+        } else if (changes && port.equals("log") && scene.weather().isMuted()) {
+            scene.note(Situation.LAST_WORD_IN_DOUBT);
+            arrive(there, () -> new Outcome<T>().settle(effect));
+            fail(outcome, what, "answer lost");
         } else if (strikes(Fault.ANSWER_LOST, ANSWER_LOST_ONE_IN, Situation.PORT_ANSWER_LOST)) {
-            arrive(there, () -> effect.get());
+            arrive(there, () -> new Outcome<T>().settle(effect));
             fail(outcome, what, "answer lost");
             back += chance.spread(FAST_NANOS, TIMEOUT_NANOS);
         } else if (changes && strikes(Fault.APPLIED_LATE, APPLIED_LATE_ONE_IN, Situation.PORT_APPLIED_LATE)) {

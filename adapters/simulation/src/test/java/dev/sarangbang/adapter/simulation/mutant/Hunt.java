@@ -12,22 +12,25 @@ final class Hunt {
     static final long SEEDS_MAX = 10_000;
 
     private final Mutant mutant;
-    private final long seedsMax;
+    private final Method probe;
     private OptionalLong caughtBy = OptionalLong.empty();
     private String violation = "";
 
-    Hunt(Mutant mutant, long seedsMax) {
+    Hunt(Mutant mutant) {
         this.mutant = mutant;
-        this.seedsMax = seedsMax;
-    }
-
-    /** Runs seeds from 1 on until one catches it. */
-    Hunt run() {
         try {
-            Method probe = new MutantLoader(mutant)
+            this.probe = new MutantLoader(mutant)
                     .loadClass("dev.sarangbang.adapter.simulation.Probe")
                     .getMethod("violation", long.class);
-            for (long seed = 1; seed <= seedsMax && caughtBy.isEmpty(); seed++) {
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(mutant.name(), e);
+        }
+    }
+
+    /** Runs the seeds from {@code first} to {@code last} until one catches it, unless one has. */
+    Hunt through(long first, long last) {
+        try {
+            for (long seed = first; seed <= last && caughtBy.isEmpty(); seed++) {
                 Object found = probe.invoke(null, seed);
                 // What the real thing is caught by as well says nothing about the mutant.
                 if (found != null && Probe.violation(seed) == null) {

@@ -46,6 +46,8 @@ final class Mutants {
                             ""),
             new Mutant("tells nobody of a room whose opening was in doubt")
                     .application("DirectoryLobby", "            fanout.appendedBefore(now.get(), before.get());\n", ""),
+            new Mutant("refuses a room too many that is being opened already")
+                    .application("DirectoryLobby", "                && !entered.contains(room)\n", ""),
             new Mutant("makes ids by the clock alone")
                     .application("BatchWriter", "ids.nextAfter(plan.last())", "ids.next()"),
             new Mutant("trusts its node number for ever")
@@ -127,6 +129,8 @@ final class Mutants {
                             "Housekeeping",
                             "                    .map(room -> Map.of(room.id(), room.head().sequence()))\n",
                             "                    .map(room -> Map.of(room.id(), new Sequence(1)))\n"),
+            new Mutant("takes who was refused for answered with it")
+                    .application("LiveAttendance", "            live.hasOtherAnswer(clientId);\n", ""),
             new Mutant("closes a queue on who is back")
                     .application(
                             "OpenQueues",
@@ -140,11 +144,30 @@ final class Mutants {
                     .simulation("client/RoomCopy", "        heard(place);\n", ""),
             new Mutant("sends again under another id")
                     .simulation(
-                            "client/Client", "        Request request = errand.request();\n        truth.asks(", """
+                            "client/Sender", "        Request request = errand.request();\n        truth.asks(", """
                                     Request request = errand.request() instanceof Request.Send again
-                                            ? new Request.Send(newId(), again.room(), again.text())
+                                            ? new Request.Send(connection.newId(), again.room(), again.text())
                                             : errand.request();
                                     truth.asks("""),
+            new Mutant("says only once which room is on the screen, be the room there or not")
+                    .simulation("client/Model", "return !onScreen().equals(viewed);", "return !open.equals(viewed);")
+                    .simulation(
+                            "client/Driver",
+                            "        Optional<RoomId> shown = model.onScreen();\n",
+                            "        Optional<RoomId> shown = model.onScreen();\n        model.viewed(model.open());\n")
+                    .simulation("client/Driver", "                        model.viewed(shown);\n", ""),
+            new Mutant("believes an answer that is older than its leaving")
+                    .simulation(
+                            "client/Model", "        without(room);\n        missed++;\n", "        without(room);\n"),
+            new Mutant("takes for made good what was missed after it asked")
+                    .simulation("client/Model", "        madeGood = missedThen;\n", "        madeGood = missed;\n"),
+            new Mutant("believes a list that is older than its coming back")
+                    .simulation("client/Model", "            cameIn(copy.id(), copy.known());\n", ""),
+            new Mutant("holds on to a stay in a room that is over")
+                    .simulation(
+                            "client/RoomCopy",
+                            "            doubtful = true; // they went out",
+                            "            // they went out"),
 
             // ---- who is here
             new Mutant("lets an old connection take the new one with it")
@@ -172,6 +195,6 @@ final class Mutants {
                     .application("LoginWatch", "() -> end(connection)", "() -> {}")
                     .application(
                             "AccountEnrolment",
-                            "        fanout.tell(Set.of(who.id()), new Notice.SessionEnded(session));\n",
+                            "        fanout.tell(Set.of(account), new Notice.SessionEnded(ended));\n",
                             ""));
 }

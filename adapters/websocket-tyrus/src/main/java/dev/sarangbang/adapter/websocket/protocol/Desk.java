@@ -198,11 +198,16 @@ final class Desk implements AutoCloseable {
     private void say(Request.Send request) {
         worded(request.id(), request.text(), text -> {
             connection.sends(request.id());
-            Target target = target(request.room(), request.id());
-            if (request.replyTo().isPresent()) {
-                conversation.answer(target, request.replyTo().get(), text, answerWithPlace(request));
-            } else {
-                conversation.send(target, text, answerWithPlace(request));
+            try {
+                Target target = target(request.room(), request.id());
+                if (request.replyTo().isPresent()) {
+                    conversation.answer(target, request.replyTo().get(), text, answerWithPlace(request));
+                } else {
+                    conversation.send(target, text, answerWithPlace(request));
+                }
+            } catch (PortException e) {
+                connection.hasOtherAnswer(request.id());
+                throw e;
             }
         });
     }
@@ -286,8 +291,7 @@ final class Desk implements AutoCloseable {
                 changed(entry.room());
                 socket.send(Frames.sent(request.id(), entry));
             } else {
-                // Whatever comes of it later is pushed here as well.
-                connection.sendsNoMore(request.id());
+                connection.hasOtherAnswer(request.id());
                 answer(request.id(), request.room()).accept(outcome);
             }
         };
