@@ -31,67 +31,12 @@ public final class Client {
 
     private final Scene scene;
     private final Truth truth;
-<<<<<<< HEAD
-    private final Village village;
-    private final String name;
-    private final AccountId me;
-    private final DeviceId device;
-    private final Chance chance;
-    private final long lane;
-
-    /** Whether it wants all of a room's log, or only what comes after it learnt of the room. */
-    private final boolean wantsAll;
-
-    /** Whether it sends what waits without waiting for the answer to what went before. */
-    private final boolean isEager;
-
-    private final boolean isWatchingTheBoard;
-
-    private SessionToken token;
-    private @Nullable Link link;
-    private @Nullable Server server;
-    private @Nullable Link abandoned;
-    private boolean welcomed;
-    private boolean away = true;
-    private int life;
-    private int failures;
-    private long welcomedAt;
-    private long heardAt;
-    private final Map<ClientMessageId, Pending> pending = new LinkedHashMap<>();
-    private final Map<RoomId, RoomCopy> rooms = new TreeMap<>(Comparator.comparing(RoomId::value));
-    private final Map<RoomId, Long> strangers = new TreeMap<>(Comparator.comparing(RoomId::value));
-    private final List<Errand> errands = new ArrayList<>();
-    private final Map<AccountId, Boolean> presence = new HashMap<>();
-    private final Map<RoomId, Long> told = new HashMap<>();
-    private final Map<RoomId, List<Confirmation>> sent = new HashMap<>();
-    private final Map<String, String> answered = new HashMap<>();
-    private final Map<String, Long> pausedUntil = new HashMap<>();
-    private final Set<String> running = new HashSet<>();
-
-    /** Rooms on the screen of which it is not known who is in them and who of those is here. */
-    private final Set<RoomId> undescribed = new HashSet<>();
-
-    private Optional<RoomId> open = Optional.empty();
-
-    /** The room that the server takes to be on the screen. */
-    private Optional<RoomId> viewed = Optional.empty();
-
-    /** How often the list of rooms may have become wrong, and how many of those times it was asked for since. */
-    private long missed;
-
-    private long madeGood;
-
-    private boolean confirmationDue;
-    private long ids;
-    private long sends;
-=======
     private final Device device;
     private final Connection connection;
     private final Model model;
     private final Driver driver;
     private final Sender sender;
     private final Marks marks;
->>>>>>> s2-sim-2
 
     /**
      * @param mustBeEager whether it must send what waits without waiting for answers; otherwise chance decides
