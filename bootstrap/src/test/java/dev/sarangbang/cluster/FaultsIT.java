@@ -10,6 +10,7 @@ import dev.sarangbang.crash.Ledger;
 import dev.sarangbang.crash.Line;
 import dev.sarangbang.crash.Outsider;
 import dev.sarangbang.crash.Resident;
+import dev.sarangbang.crash.Talk;
 import dev.sarangbang.crash.Talker;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,6 @@ class FaultsIT {
     private static final int ANSWERS_AFTER = 60;
     private static final int REFUSALS_DURING = 12;
     private static final int WORDS_WHILE_SLOW = 80;
-    private static final long LOOK_EVERY_NANOS = 5_000_000;
 
     @TempDir
     private static Path folder;
@@ -90,21 +88,21 @@ class FaultsIT {
             rooms.add(Resident.furnishWithout(HTTP, urls.get(0), people, dan, title + " " + fault.ordinal()));
         }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> talking = new ArrayList<>();
+            var talk = new Talk(ledger, PATIENCE);
             List<Future<View>> following = new ArrayList<>();
             List<Future<List<Seen>>> outside = new ArrayList<>();
             for (String room : rooms) {
                 for (Resident person : people) {
-                    List<String> from = talking.size() % 2 == 0 ? urls : turned;
-                    String device = person.name() + "-" + fault.ordinal() + "-" + talking.size();
-                    talking.add(executor.submit(new Talker(HTTP, from, person, device, room, ledger)));
+                    List<String> from = talk.size() % 2 == 0 ? urls : turned;
+                    String device = person.name() + "-" + fault.ordinal() + "-" + talk.size();
+                    talk.begin(executor, new Talker(HTTP, from, person, device, room, ledger));
                     following.add(
                             executor.submit(new Follower(HTTP, from.reversed(), person, "f" + device, room, ledger)));
                 }
                 outside.add(executor.submit(new Outsider(HTTP, turned, dan, room, ledger)));
             }
 
-            awaitMoreAnswers(ANSWERS_BEFORE, talking);
+            talk.awaitMoreAnswers(ANSWERS_BEFORE);
             try (Line line = Line.open(HTTP, urls.get(0), people.get(0).cookie(), "asker")) {
                 ledger.forgetWaits();
                 fault.strike(cluster);
@@ -112,34 +110,29 @@ class FaultsIT {
                     assertThat(answerBehindReads(line, hall)).isLessThan(ANSWERED_WITHIN);
                 }
             }
-            await(() -> fault.isReported(cluster), talking);
+            talk.await("that it is reported", () -> fault.isReported(cluster));
             if (fault.leavesNodesReady()) {
                 assertThat(List.of(cluster.isReady(0), cluster.isReady(1))).containsOnly(true);
             }
             if (fault.slowsTheLog()) {
-                awaitMoreWords(WORDS_WHILE_SLOW, talking);
+                awaitMoreWords(WORDS_WHILE_SLOW, talk);
             } else if (fault.leavesTheLog()) {
-                awaitMoreAnswers(ANSWERS_DURING, talking);
+                talk.awaitMoreAnswers(ANSWERS_DURING);
             } else {
-                awaitMoreRefusals(REFUSALS_DURING, talking);
+                awaitMoreRefusals(REFUSALS_DURING, talk);
             }
             fault.heal(cluster);
             var recovery = new Recovery(HTTP, cluster, people.get(0), people.get(1), eve, hall, 2);
             List<String> missing = new ArrayList<>();
-            Duration recovered = await(
-                    () -> {
-                        List<String> now = fault.isOver(cluster) ? recovery.missing() : List.of(fault + " to be over");
-                        missing.addAll(now);
-                        return now.isEmpty();
-                    },
-                    talking);
-            awaitMoreAnswers(ANSWERS_AFTER, talking);
+            Duration recovered = talk.await("recovery", () -> {
+                List<String> now = fault.isOver(cluster) ? recovery.missing() : List.of(fault + " to be over");
+                missing.addAll(now);
+                return now.isEmpty();
+            });
+            talk.awaitMoreAnswers(ANSWERS_AFTER);
             Duration slowest = ledger.slowestAnswer();
 
-            ledger.enough();
-            for (Future<Void> each : talking) {
-                each.get();
-            }
+            talk.end();
             ledger.finished();
             List<View> views = new ArrayList<>();
             for (Future<View> each : following) {
@@ -182,32 +175,14 @@ class FaultsIT {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    private void awaitMoreRefusals(int more, List<Future<Void>> talking) {
+    private void awaitMoreRefusals(int more, Talk talk) {
         int wanted = ledger.refusals() + more;
-        await(() -> ledger.refusals() >= wanted, talking);
+        talk.await("more refusals", () -> ledger.refusals() >= wanted);
     }
 
     /** Answers of whatever kind. */
-    private void awaitMoreWords(int more, List<Future<Void>> talking) {
+    private void awaitMoreWords(int more, Talk talk) {
         int wanted = ledger.refusals() + ledger.answers() + more;
-        await(() -> ledger.refusals() + ledger.answers() >= wanted, talking);
-    }
-
-    /** How long it took until there were more acknowledgements. */
-    private Duration awaitMoreAnswers(int more, List<Future<Void>> talking) {
-        int wanted = ledger.answers() + more;
-        return await(() -> ledger.answers() >= wanted, talking);
-    }
-
-    private static Duration await(BooleanSupplier condition, List<Future<Void>> talking) {
-        long since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            for (Future<Void> each : talking) {
-                assertThat(each.isDone()).as("someone stopped talking").isFalse();
-            }
-            assertThat(System.nanoTime() - since).as("in time").isLessThan(PATIENCE.toNanos());
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
-        return Duration.ofNanos(System.nanoTime() - since);
+        talk.await("more words", () -> ledger.refusals() + ledger.answers() >= wanted);
     }
 }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +19,6 @@ class KilledUnderLoadIT {
     private static final int KILLS = 20;
     private static final int ANSWERS_BETWEEN_KILLS = 40;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
-    private static final long LOOK_EVERY_NANOS = 5_000_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,24 +35,22 @@ class KilledUnderLoadIT {
             }
             List<String> rooms = List.of(
                     Resident.furnish(http, url, people, "kitchen"), Resident.furnish(http, url, people, "porch"));
-            List<Future<Void>> talking = new ArrayList<>();
+            var talk = new Talk(ledger, ANSWERS_WITHIN);
             for (String room : rooms) {
                 for (Resident person : people) {
-                    String device = person.name() + "-" + talking.size();
-                    talking.add(executor.submit(new Talker(http, List.of(url), person, device, room, ledger)));
+                    String device = person.name() + "-" + talk.size();
+                    talk.begin(executor, new Talker(http, List.of(url), person, device, room, ledger));
                 }
             }
 
             for (int kill = 0; kill < KILLS; kill++) {
-                awaitMoreAnswers(talking);
+                // In the middle of talking: not before a number of messages were answered since the last.
+                talk.awaitMoreAnswers(ANSWERS_BETWEEN_KILLS);
                 server.kill();
                 server.start();
             }
-            awaitMoreAnswers(talking);
-            ledger.enough();
-            for (Future<Void> each : talking) {
-                each.get();
-            }
+            talk.awaitMoreAnswers(ANSWERS_BETWEEN_KILLS);
+            talk.end();
 
             List<View> views = new ArrayList<>();
             for (String room : rooms) {
@@ -68,19 +63,6 @@ class KilledUnderLoadIT {
             assertThat(ledger.answers()).isGreaterThan(KILLS * ANSWERS_BETWEEN_KILLS);
             System.out.println(KILLS + " kills: " + ledger.sent() + " sent, " + ledger.answers()
                     + " acknowledgements, 0 lost, 0 doubled, one order on " + views.size() + " devices' copies");
-        }
-    }
-
-    /** Kills come in the middle of talking: not before a number of messages were answered since the last. */
-    private void awaitMoreAnswers(List<Future<Void>> talking) {
-        int wanted = ledger.answers() + ANSWERS_BETWEEN_KILLS;
-        long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (ledger.answers() < wanted) {
-            for (Future<Void> each : talking) {
-                assertThat(each.isDone()).as("someone stopped talking").isFalse();
-            }
-            assertThat(System.nanoTime()).as("answers in time").isLessThan(deadline);
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
     }
 }

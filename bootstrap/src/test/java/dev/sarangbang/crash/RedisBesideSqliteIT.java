@@ -64,44 +64,40 @@ class RedisBesideSqliteIT {
             people.add(Resident.signUp(http, url, name));
         }
         String kitchen = Resident.furnish(http, url, people, "kitchen");
-        List<Future<Void>> talking = new ArrayList<>();
+        var talk = new Talk(ledger, PATIENCE);
         List<Future<View>> following = new ArrayList<>();
         for (Resident person : people) {
             following.add(executor.submit(
                     new Follower(http, List.of(url), person, person.name() + "-laptop", kitchen, ledger)));
         }
         for (Resident person : people.subList(0, 2)) {
-            talking.add(
-                    executor.submit(new Talker(http, List.of(url), person, person.name() + "-phone", kitchen, ledger)));
+            talk.begin(executor, new Talker(http, List.of(url), person, person.name() + "-phone", kitchen, ledger));
         }
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
         eventually("it says ready", () -> readiness(url).startsWith("{\"status\":\"ready\""));
 
         redis.suspend();
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
         eventually("it says degraded", () -> readiness(url).startsWith("{\"status\":\"degraded\""));
         redis.resume();
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
 
         redis.kill();
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
         eventually("it says degraded", () -> readiness(url).startsWith("{\"status\":\"degraded\""));
         redis.restart();
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
 
         flush(redis);
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
         eventually("bob is shown as here again", () -> isShownAsHere(url, people.get(2), kitchen, "bob"));
         eventually("it says ready", () -> readiness(url).startsWith("{\"status\":\"ready\""));
 
         server.kill();
         server.start();
-        awaitMoreAnswers(talking);
+        talk.awaitMoreAnswers(ANSWERS_EACH_TIME);
 
-        ledger.enough();
-        for (Future<Void> each : talking) {
-            each.get();
-        }
+        talk.end();
         ledger.finished();
         List<View> views = new ArrayList<>();
         for (Future<View> each : following) {
@@ -207,14 +203,6 @@ class RedisBesideSqliteIT {
     private String get(String url) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private void awaitMoreAnswers(List<Future<Void>> talking) throws Exception {
-        int wanted = ledger.answers() + ANSWERS_EACH_TIME;
-        eventually("more answers", () -> {
-            assertThat(talking).as("someone stopped talking").noneMatch(Future::isDone);
-            return ledger.answers() >= wanted;
-        });
     }
 
     private static void eventually(String what, Callable<Boolean> condition) throws Exception {

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +25,6 @@ class SharedStoresAloneIT {
     private static final int KILLS = 2;
     private static final int ANSWERS_BETWEEN_KILLS = 60;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
-    private static final long LOOK_EVERY_NANOS = 5_000_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,21 +43,17 @@ class SharedStoresAloneIT {
                 people.add(Resident.signUp(http, url, name));
             }
             String kitchen = Resident.furnish(http, url, people, "kitchen");
-            List<Future<Void>> talking = new ArrayList<>();
+            var talk = new Talk(ledger, ANSWERS_WITHIN);
             for (Resident person : people) {
-                talking.add(executor.submit(
-                        new Talker(http, List.of(url), person, person.name() + "-phone", kitchen, ledger)));
+                talk.begin(executor, new Talker(http, List.of(url), person, person.name() + "-phone", kitchen, ledger));
             }
             for (int kill = 0; kill < KILLS; kill++) {
-                awaitMoreAnswers(talking);
+                talk.awaitMoreAnswers(ANSWERS_BETWEEN_KILLS);
                 server.kill();
                 server.start();
             }
-            awaitMoreAnswers(talking);
-            ledger.enough();
-            for (Future<Void> each : talking) {
-                each.get();
-            }
+            talk.awaitMoreAnswers(ANSWERS_BETWEEN_KILLS);
+            talk.end();
 
             List<View> views = new ArrayList<>();
             for (Resident person : people) {
@@ -92,15 +85,5 @@ class SharedStoresAloneIT {
             options.addAll(List.of("--set", setting));
         }
         return options.toArray(String[]::new);
-    }
-
-    private void awaitMoreAnswers(List<Future<Void>> talking) {
-        int wanted = ledger.answers() + ANSWERS_BETWEEN_KILLS;
-        long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (ledger.answers() < wanted) {
-            assertThat(talking).as("someone stopped talking").noneMatch(Future::isDone);
-            assertThat(System.nanoTime()).as("answers in time").isLessThan(deadline);
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
     }
 }
