@@ -100,7 +100,8 @@ class ContractsCatchWrongAdaptersTest {
                         "is right",
                         UnderTest.OfPasswordHasher.class,
                         () -> new UnsafeFastPasswordHasher(new SecureRandom())),
-                new Wrong<>("", "is right", UnderTest.OfSyncQueues.class, FakeBroker::new));
+                new Wrong<>("", "is right", UnderTest.OfSyncQueues.class, FakeBroker::new),
+                new Wrong<>("", "is right, and slow", UnderTest.OfSyncQueues.class, LateBroker::new));
     }
 
     /** The tests of the promise it breaks; all, if it breaks none. */
