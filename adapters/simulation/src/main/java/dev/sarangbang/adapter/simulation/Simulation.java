@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.simulation;
 import static dev.sarangbang.adapter.simulation.check.Violation.unless;
 
 import dev.sarangbang.adapter.simulation.check.Invariant;
+import dev.sarangbang.adapter.simulation.check.Situation;
 import dev.sarangbang.adapter.simulation.check.Truth;
 import dev.sarangbang.adapter.simulation.check.Violation;
 import dev.sarangbang.adapter.simulation.client.Client;
@@ -187,6 +188,9 @@ final class Simulation {
         if (!silence && scene.chance("last word", 1).oneIn(LAST_WORD_ONE_IN)) {
             doubtTheLastWord();
         }
+        if (silence && scene.chance("last word", 2).oneIn(LAST_WORD_ONE_IN)) {
+            loseThatSomeoneCameBack();
+        }
         world.habits().forEach(Habits::sayGoodbye);
         converge("after the goodbyes", () -> lacking(true));
         checkWhatEveryoneHas();
@@ -204,6 +208,24 @@ final class Simulation {
         schedule.runUntil(schedule.now() + SECOND);
         scene.weather().hush(false);
         converge("after a last word that no push told of", () -> lacking(false));
+    }
+
+    /** Someone goes out of the room on their screen and comes back by its link, and their other devices are told of neither. */
+    private void loseThatSomeoneCameBack() {
+        Habits someone = scene.chance("last word", 3).oneOf(world.habits());
+        someone.roomOnScreen().ifPresent(room -> {
+            scene.tell("world", () -> "every push is lost");
+            scene.weather().hush(true);
+            someone.leave(room);
+            schedule.runUntil(schedule.now() + SECOND);
+            someone.join(room);
+            schedule.runUntil(schedule.now() + SECOND);
+            scene.weather().hush(false);
+            if (truth.isMember(someone.owner(), room)) {
+                scene.note(Situation.COMING_BACK_LOST);
+            }
+            converge("after a coming back that no push told of", () -> lacking(false));
+        });
     }
 
     /** Something is said in each room, and a room is opened, and for long nobody can find out whether it is in the log, as it is. */
@@ -239,6 +261,12 @@ final class Simulation {
         for (Client client : world.clients()) {
             if (!client.isContent()) {
                 return Optional.of(client + " lacks something it knows of");
+            }
+            Optional<RoomCopy> ghost = client.rooms().stream()
+                    .filter(copy -> everywhere && !truth.isMember(client.me(), copy.id()))
+                    .findFirst();
+            if (ghost.isPresent()) {
+                return Optional.of(client + " still shows " + ghost.get().id());
             }
             for (RoomId room : truth.roomsOf(client.me())) {
                 Optional<RoomCopy> copy = client.copyOf(room);

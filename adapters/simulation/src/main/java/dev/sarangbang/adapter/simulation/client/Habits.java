@@ -17,6 +17,7 @@ import dev.sarangbang.domain.sync.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -59,6 +60,11 @@ public final class Habits {
     /** Whose device it is. */
     public AccountId owner() {
         return client.me();
+    }
+
+    /** The room on the screen of the device. */
+    public Optional<RoomId> roomOnScreen() {
+        return client.open().filter(room -> client.copyOf(room).isPresent());
     }
 
     /** Goes offline until the storm is over. */
@@ -207,7 +213,7 @@ public final class Habits {
         } else if (what < 92) {
             invite(room);
         } else if (what < 95) {
-            client.want(id -> new Request.Leave(id, room), new Content.MemberLeft(), Optional.of(room));
+            leave(room);
         } else if (what < 98) {
             remove(room);
         } else {
@@ -292,12 +298,19 @@ public final class Habits {
                 new ArrayList<>(village.links().entrySet());
         links.removeIf(link -> client.copyOf(link.getKey()).isPresent() && !chance.oneIn(10));
         if (!links.isEmpty()) {
-            Map.Entry<RoomId, InviteSecret> link = chance.oneOf(links);
-            client.want(
-                    id -> new Request.Join(id, link.getKey(), link.getValue()),
-                    new Content.MemberJoined(client.me()),
-                    Optional.of(link.getKey()));
+            join(chance.oneOf(links).getKey());
         }
+    }
+
+    /** Comes into {@code room} by the link that was seen last. */
+    public void join(RoomId room) {
+        InviteSecret secret = Objects.requireNonNull(village.links().get(room), "a link");
+        client.want(id -> new Request.Join(id, room, secret), new Content.MemberJoined(client.me()), Optional.of(room));
+    }
+
+    /** Goes out of {@code room}. */
+    public void leave(RoomId room) {
+        client.want(id -> new Request.Leave(id, room), new Content.MemberLeft(), Optional.of(room));
     }
 
     private void create() {

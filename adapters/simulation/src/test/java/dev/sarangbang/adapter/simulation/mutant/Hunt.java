@@ -1,6 +1,5 @@
 package dev.sarangbang.adapter.simulation.mutant;
 
-import dev.sarangbang.adapter.simulation.Probe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.OptionalLong;
@@ -13,15 +12,19 @@ final class Hunt {
 
     private final Mutant mutant;
     private final Method probe;
+    private final Method probeOfTheRealThing;
     private OptionalLong caughtBy = OptionalLong.empty();
     private String violation = "";
 
     Hunt(Mutant mutant) {
         this.mutant = mutant;
+        this.probe = probe(MutantLoader.of(mutant));
+        this.probeOfTheRealThing = probe(MutantLoader.ofWorldOf(mutant));
+    }
+
+    private Method probe(MutantLoader world) {
         try {
-            this.probe = new MutantLoader(mutant)
-                    .loadClass("dev.sarangbang.adapter.simulation.Probe")
-                    .getMethod("violation", long.class);
+            return world.loadClass("dev.sarangbang.adapter.simulation.Probe").getMethod("violation", long.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(mutant.name(), e);
         }
@@ -33,7 +36,7 @@ final class Hunt {
             for (long seed = first; seed <= last && caughtBy.isEmpty(); seed++) {
                 Object found = probe.invoke(null, seed);
                 // What the real thing is caught by as well says nothing about the mutant.
-                if (found != null && Probe.violation(seed) == null) {
+                if (found != null && probeOfTheRealThing.invoke(null, seed) == null) {
                     caughtBy = OptionalLong.of(seed);
                     violation = (String) found;
                 }

@@ -16,6 +16,7 @@ final class Mutant {
 
     private final String name;
     private final List<Edit> edits = new ArrayList<>();
+    private final List<Edit> givens = new ArrayList<>();
 
     Mutant(String name) {
         this.name = name;
@@ -28,6 +29,17 @@ final class Mutant {
 
     List<Edit> edits() {
         return edits;
+    }
+
+    /** What is different besides, and not wrong: the real thing is given it as well. */
+    List<Edit> givens() {
+        return givens;
+    }
+
+    /** A world in which something else is so in the application. */
+    Mutant given(String type, String before, String after) {
+        givens.add(new Edit(APPLICATION + type + ".java", before, after));
+        return this;
     }
 
     Mutant application(String type, String before, String after) {

@@ -30,9 +30,21 @@ final class MutantLoader extends ClassLoader {
 
     private final Map<String, byte[]> mutated;
 
-    MutantLoader(Mutant mutant) {
+    private MutantLoader(String name, List<Mutant.Edit> edits) {
         super(MutantLoader.class.getClassLoader());
-        mutated = compile(sources(mutant));
+        mutated = compile(sources(name, edits));
+    }
+
+    /** What {@code mutant} does wrong, in the world it is given. */
+    static MutantLoader of(Mutant mutant) {
+        List<Mutant.Edit> edits = new ArrayList<>(mutant.givens());
+        edits.addAll(mutant.edits());
+        return new MutantLoader(mutant.name(), edits);
+    }
+
+    /** The real thing in the world that {@code mutant} is given. */
+    static MutantLoader ofWorldOf(Mutant mutant) {
+        return new MutantLoader(mutant.name(), mutant.givens());
     }
 
     @Override
@@ -62,14 +74,14 @@ final class MutantLoader extends ClassLoader {
     }
 
     /** The changed sources by their path. A change that does not fit any more is an error: the mutant must follow the code. */
-    private static Map<String, String> sources(Mutant mutant) {
+    private static Map<String, String> sources(String name, List<Mutant.Edit> edits) {
         Map<String, String> sources = new LinkedHashMap<>();
-        for (Mutant.Edit edit : mutant.edits()) {
+        for (Mutant.Edit edit : edits) {
             String text = sources.computeIfAbsent(edit.file(), MutantLoader::read);
             int at = text.indexOf(edit.before());
             if (at < 0 || text.indexOf(edit.before(), at + 1) >= 0) {
                 throw new IllegalStateException(
-                        "\"" + mutant.name() + "\" must find this once in " + edit.file() + ":\n" + edit.before());
+                        "\"" + name + "\" must find this once in " + edit.file() + ":\n" + edit.before());
             }
             sources.put(
                     edit.file(),
@@ -98,6 +110,9 @@ final class MutantLoader extends ClassLoader {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException("mutants are compiled: a JDK is needed, a JRE is not enough");
+        }
+        if (sources.isEmpty()) {
+            return Map.of();
         }
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((file, text) -> units.add(new Source(file, text)));

@@ -47,6 +47,7 @@ final class Mutants {
             new Mutant("tells nobody of a room whose opening was in doubt")
                     .application("DirectoryLobby", "            fanout.appendedBefore(now.get(), before.get());\n", ""),
             new Mutant("refuses a room too many that is being opened already")
+                    .given("Limits", "ROOMS_PER_ACCOUNT_MAX = 100;", "ROOMS_PER_ACCOUNT_MAX = 5;")
                     .application("DirectoryLobby", "                && !entered.contains(room)\n", ""),
             new Mutant("makes ids by the clock alone")
                     .application("BatchWriter", "ids.nextAfter(plan.last())", "ids.next()"),
