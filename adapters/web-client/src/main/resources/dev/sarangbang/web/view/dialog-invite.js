@@ -94,19 +94,31 @@ function ByLink({ room }) {
   const { session } = useApp();
   const [note, setNote] = useState();
   const me = useStore((state) => state.model.me);
-  const task = useTask(() => setNote(t("link_renewed")));
+  const [replaced, setReplaced] = useState();
+  const task = useTask(setReplaced);
   const field = useRef();
   const { invite, host } = room.facts;
+  // The answer comes before the new link does.
+  const renewed = replaced !== undefined && invite !== replaced;
   if (invite === undefined) return h("p", { class: "hint" }, t("loading"));
   const link = inviteLink(location, room.id, invite);
   const copy = async () => {
     field.current.select();
+    setReplaced(undefined);
     try {
       await navigator.clipboard.writeText(link);
       setNote(t("copied"));
     } catch {
       setNote(t("link_selected")); // without permission the reader copies what is selected now
     }
+  };
+  const renew = () => {
+    setReplaced(undefined);
+    task.run(() =>
+      session()
+        .renewInvite(room.id)
+        .then(() => invite),
+    );
   };
   return h(
     "div",
@@ -137,12 +149,12 @@ function ByLink({ room }) {
         {
           type: "button",
           class: "link",
-          onClick: () => task.run(() => session().renewInvite(room.id)),
+          onClick: renew,
           "data-testid": "renew-link",
         },
         t("renew_link"),
       ),
-    h("p", { class: "done", role: "status" }, note),
+    h("p", { class: "done", role: "status" }, renewed ? t("link_renewed") : note),
     h("p", { class: "form-error", role: "alert" }, task.error),
   );
 }
