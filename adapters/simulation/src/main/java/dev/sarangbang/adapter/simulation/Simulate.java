@@ -1,9 +1,11 @@
 package dev.sarangbang.adapter.simulation;
 
 import dev.sarangbang.adapter.simulation.check.Names;
+import dev.sarangbang.adapter.simulation.check.Situation;
 import dev.sarangbang.adapter.simulation.fault.Plan;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
@@ -17,13 +19,17 @@ import picocli.CommandLine.ParameterException;
         description = "Runs the whole chat, nodes, devices and faults, in virtual time, once for each seed.",
         footer = {
             "",
-            "Exits with 1 if an invariant of docs/guarantees.md is violated, and prints the shortest history found that violates it.",
+            "Exits with 1 if an invariant of docs/guarantees.md is violated, and prints the shortest history found that violates it;",
+            "also if 2,000 seeds or more met nothing of some kind that they should have met: a quiet simulation proves little.",
             "./chat simulate --negative-controls shows that known-wrong versions of the chat are caught."
         },
         mixinStandardHelpOptions = true)
 public final class Simulate implements Callable<Integer> {
 
     private static final long PROGRESS_NANOS = 5_000_000_000L;
+
+    /** So many seeds meet every situation. */
+    private static final long SEEDS_OF_A_WHOLE_CAMPAIGN = 2_000;
 
     private final PrintStream out = System.out;
 
@@ -46,7 +52,7 @@ public final class Simulate implements Callable<Integer> {
 
     private Simulate() {}
 
-    /** Exits with 1 if an invariant was violated. */
+    /** Exits with 1 if an invariant was violated, or too little came about to say so. */
     public static void main(String[] arguments) {
         System.exit(new Simulate().commandLine.execute(arguments));
     }
@@ -74,9 +80,11 @@ public final class Simulate implements Callable<Integer> {
         tell(campaign, began);
         out.println("What came about:");
         campaign.situations().lines().forEach(out::println);
-        campaign.situations().missing().forEach(missing -> out.println("never: " + Names.inWords(missing)));
+        Set<Situation> missing = campaign.situations().missing();
+        missing.forEach(situation -> out.println("never: " + Names.inWords(situation)));
         campaign.failure().map(Simulate::explained).ifPresent(out::println);
-        return campaign.failure().isPresent() ? 1 : 0;
+        boolean tooQuiet = campaign.seeds() >= SEEDS_OF_A_WHOLE_CAMPAIGN && !missing.isEmpty();
+        return campaign.failure().isPresent() || tooQuiet ? 1 : 0;
     }
 
     private void tell(Campaign campaign, long began) {
