@@ -111,7 +111,7 @@ public final class CassandraCommand implements Callable<Integer> {
                 case "contact-points" -> settings.withText(setting, address);
                 case "keyspace" -> settings.withText(setting, "benchmark");
                 case "replicas" -> settings.withText(setting, "1");
-                case "timeout" -> settings.withText(setting, "10s"); // a slow machine is to be measured, too
+                case "timeout" -> settings.withText(setting, "3s"); // a slow machine is to be measured, too
                 default -> settings;
             };
         }

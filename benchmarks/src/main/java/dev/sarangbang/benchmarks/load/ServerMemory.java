@@ -3,13 +3,13 @@ package dev.sarangbang.benchmarks.load;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a Java process on this machine holds, after a collection that it is asked for with {@code jcmd}. */
 final class ServerMemory {
 
-    private static final Pattern USED = Pattern.compile("used\\s+(\\d+)K");
+    /** One line for each generation of the serial collector, or one for all; those of a generation's spaces read differently. */
+    private static final Pattern USED = Pattern.compile("total (?:reserved )?.*, used (\\d+)K");
 
     private final long pid;
 
@@ -23,10 +23,13 @@ final class ServerMemory {
     Reading read() throws IOException, InterruptedException {
         jcmd("GC.run");
         jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        long heap = 0;
-        if (used.find()) {
-            heap = Long.parseLong(used.group(1));
+        String info = jcmd("GC.heap_info");
+        long heap = USED.matcher(info)
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+        if (heap == 0) {
+            throw new IOException("no generation has anything in it: " + info);
         }
         return new Reading(heap, new ServerCpu(pid).residentKib());
     }
