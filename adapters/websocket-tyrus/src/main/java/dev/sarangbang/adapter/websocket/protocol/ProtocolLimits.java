@@ -33,6 +33,15 @@ public final class ProtocolLimits {
     public static final int REQUESTS_PER_ACCOUNT_PER_SECOND = 50;
 
     /**
+     * Searches of one account at once, over all its connections to this node: each may walk through all that was ever said in a room.
+     * Beyond the rate: {@code rate_limited}.
+     */
+    public static final int SEARCHES_PER_ACCOUNT_BURST = 20;
+
+    /** Searches of one account a second, in the long run. */
+    public static final int SEARCHES_PER_ACCOUNT_PER_SECOND = 2;
+
+    /**
      * Requests over HTTP, handshakes among them, of one address (IPv6: of one /64) at once; not of this machine's own. Answer: 429
      * {@code rate_limited}.
      */
