@@ -8,9 +8,6 @@ public final class ProtocolLimits {
     /** Sockets of one account on this node. Answer: 429 {@code busy}. */
     public static final int SOCKETS_PER_ACCOUNT_MAX = 20;
 
-    /** Sockets of one address (IPv6: of one /64) that is not this machine's own, also behind a trusted proxy. Answer: 429 {@code busy}. */
-    public static final int SOCKETS_PER_ADDRESS_MAX = 128;
-
     /** One page of entries; a longer one is cut short and says that there is more. */
     public static final int PAGE_BYTES_MAX = 64 * 1_024;
 
