@@ -70,7 +70,7 @@ final class HttpWork {
     void answer(HttpRequest request, Executor loop, Consumer<HttpResponse> then) {
         if (handler.isAlwaysAnswered(request)) {
             // One of each connection at a time, so there are no more of them than connections.
-            work(() -> handler.answer(request), BUG, loop, then, () -> {});
+            begin(() -> handler.answer(request), BUG, loop, then, () -> {});
         } else {
             work(() -> handler.answer(request), BUSY, BUG, loop, then);
         }
@@ -125,13 +125,13 @@ final class HttpWork {
 
     private <T> void work(Supplier<T> task, T busy, T bug, Executor loop, Consumer<T> then) {
         if (places.tryAcquire()) {
-            work(task, bug, loop, then, places::release);
+            begin(task, bug, loop, then, places::release);
         } else {
             then.accept(busy);
         }
     }
 
-    private <T> void work(Supplier<T> task, T bug, Executor loop, Consumer<T> then, Runnable done) {
+    private <T> void begin(Supplier<T> task, T bug, Executor loop, Consumer<T> then, Runnable done) {
         executor.execute(() -> {
             T result = bug;
             try {
