@@ -151,6 +151,7 @@ public final class Server {
                 web.origins(),
                 Runtime.getRuntime().availableProcessors(),
                 web.connectionsMax(),
+                web.connectionsPerAddressMax(),
                 new TrustedProxies(web.proxies().networks(), web.proxies().header()),
                 web.tls());
         try {

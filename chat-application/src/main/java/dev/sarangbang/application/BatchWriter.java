@@ -85,7 +85,11 @@ final class BatchWriter {
     final class Attempt {
         private final RoomId roomId;
         private final List<Pending> open;
-        private final long sinceNanos;
+
+        /** When the oldest was handed in that is not too old to be begun. */
+        private long sinceNanos;
+
+        private boolean begun;
         private Optional<Room> known;
         private int steps;
         private int inVain;
@@ -100,7 +104,6 @@ final class BatchWriter {
             this.roomId = roomId;
             this.known = known;
             this.open = new ArrayList<>(batch);
-            this.sinceNanos = batch.get(0).sinceNanos();
         }
 
         /**
@@ -111,6 +114,10 @@ final class BatchWriter {
         Optional<Duration> goOn() {
             boolean rests = false;
             try {
+                if (!begun) {
+                    begun = true;
+                    answerTheOld();
+                }
                 rests = !getThrough();
             } catch (PortException e) {
                 meter.degraded("append", e);
@@ -148,18 +155,39 @@ final class BatchWriter {
             return true;
         }
 
+        /**
+         * Who has waited out their patience before the lane came to them, as behind a log that stood still, is told so; those who came
+         * since then have theirs before them.
+         */
+        private void answerTheOld() {
+            long now = steadyNanos.getAsLong();
+            long longest = 0;
+            for (Pending pending : List.copyOf(open)) {
+                long waited = now - pending.sinceNanos();
+                if (waited < Limits.LANE_PATIENCE.toNanos()) {
+                    longest = Math.max(longest, waited);
+                } else {
+                    open.remove(pending);
+                    giveUp(pending);
+                }
+            }
+            sinceNanos = now - longest;
+        }
+
         /** By lot, so that the lanes of all nodes do not fall upon a log that comes back in one moment. */
         private Duration rest() {
             return Duration.ofNanos(random.nextLong(Limits.LANE_REST_MAX.toNanos()));
         }
 
         private void giveUp() {
-            for (Pending pending : open) {
-                if (answer(pending, new Unknown())) {
-                    meter.unknown();
-                }
-            }
+            open.forEach(this::giveUp);
             open.clear();
+        }
+
+        private void giveUp(Pending pending) {
+            if (answer(pending, new Unknown())) {
+                meter.unknown();
+            }
         }
 
         private boolean hasPatience() {
@@ -206,9 +234,7 @@ final class BatchWriter {
                     } catch (PortException e) {
                         meter.degraded("directory", e);
                         open.remove(plan.authors.get(i));
-                        if (answer(plan.authors.get(i), new Unknown())) {
-                            meter.unknown();
-                        }
+                        giveUp(plan.authors.get(i));
                         allEntered = false;
                     }
                 }

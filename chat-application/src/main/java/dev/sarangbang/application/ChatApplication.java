@@ -71,12 +71,7 @@ public final class ChatApplication {
 
     /** Whether this node could give out ids now: false until started, and while its number may belong to another. */
     public boolean holdsNodeNumber() {
-        try {
-            number.getAsInt();
-            return true;
-        } catch (PortException e) {
-            return false;
-        }
+        return number.isHeld();
     }
 
     /** How many drafts wait to be appended, in all rooms of this node. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +50,8 @@ final class Housekeeping {
                 new Chore("resyncs", Limits.TICK, resyncs::goOn),
                 new Chore("offline", Limits.TICK, whereabouts::tellOfTheGone),
                 new Chore("presence", Limits.PRESENCE_REFRESH, whereabouts::refresh),
-                new Chore("node number", Limits.NODE_RENEWAL, number::renew),
+                // Without a number nothing can be said here: then there is nothing to wait for.
+                new Chore("node number", Limits.NODE_RENEWAL, number::renew, () -> !number.isHeld()),
                 new Chore("late answers", AT_EVERY_TICK, lanes::tick),
                 new Chore("lanes", NOW_AND_THEN, lanes::sweep),
                 new Chore("whereabouts", Limits.HEARTBEAT, this::compareWhereabouts),
@@ -105,10 +107,17 @@ final class Housekeeping {
         private final String name;
         private final long periodNanos;
         private final Runnable work;
+        private final BooleanSupplier isUrgent;
         private final AtomicLong dueNanos;
         private final AtomicBoolean running = new AtomicBoolean();
 
         Chore(String name, Duration period, Runnable work) {
+            this(name, period, work, () -> false);
+        }
+
+        /** @param isUrgent whether it is due whatever the period */
+        Chore(String name, Duration period, Runnable work, BooleanSupplier isUrgent) {
+            this.isUrgent = isUrgent;
             this.name = name;
             this.periodNanos = period.toNanos();
             this.work = work;
@@ -116,7 +125,7 @@ final class Housekeeping {
         }
 
         void startIfDue(long nowNanos) {
-            if (nowNanos - dueNanos.get() >= 0 && running.compareAndSet(false, true)) {
+            if ((nowNanos - dueNanos.get() >= 0 || isUrgent.getAsBoolean()) && running.compareAndSet(false, true)) {
                 dueNanos.set(nowNanos + periodNanos);
                 surroundings.executor().execute(this::run);
             }

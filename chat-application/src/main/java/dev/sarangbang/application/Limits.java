@@ -74,7 +74,7 @@ public final class Limits {
     /** How long someone may be gone before others are told: a reconnect within it is not seen. */
     public static final Duration OFFLINE_GRACE = Duration.ofSeconds(15);
 
-    /** How often a node renews its number. */
+    /** How often a node renews its number; while it holds none it asks for one at every {@link #TICK}. */
     public static final Duration NODE_RENEWAL = Duration.ofSeconds(15);
 
     /**

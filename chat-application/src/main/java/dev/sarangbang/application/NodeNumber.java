@@ -28,11 +28,20 @@ final class NodeNumber implements IntSupplier {
     /** The number. Throws {@link PortException.Unavailable} if the lease may have lapsed. */
     @Override
     public int getAsInt() {
+        return held().orElseThrow(() -> new PortException.Unavailable("this node holds no number"));
+    }
+
+    /** Whether there is a number that may be used now. */
+    boolean isHeld() {
+        return held().isPresent();
+    }
+
+    private Optional<Integer> held() {
         Optional<Trusted> now = trusted.get();
         if (now.isEmpty() || surroundings.steadyNanos().getAsLong() - now.get().untilNanos() >= 0) {
-            throw new PortException.Unavailable("this node holds no number");
+            return Optional.empty();
         }
-        return now.get().lease().node();
+        return Optional.of(now.get().lease().node());
     }
 
     /** Borrows a number, or keeps the one there is; borrows another if that was lost. Blocks. */

@@ -141,10 +141,20 @@ final class RoomViews {
         return new RoomSummary(
                 room,
                 self.joined(),
-                newestMessage(room, self.joined()),
+                preview(room, self.joined()),
                 cursor,
                 room.readBy(self, read).sequence(),
                 room.unreadBy(self, read));
+    }
+
+    /** Empty also if what was said last cannot be understood, as when a newer version wrote it: the room is there all the same. */
+    private Optional<Message> preview(Room room, Sequence first) {
+        try {
+            return newestMessage(room, first);
+        } catch (PortException.Corrupt e) {
+            meter.degraded("unreadable entry", e);
+            return Optional.empty();
+        }
     }
 
     private Optional<Message> newestMessage(Room room, Sequence first) {

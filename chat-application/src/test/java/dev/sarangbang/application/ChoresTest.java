@@ -107,6 +107,19 @@ class ChoresTest {
     }
 
     @Test
+    void an_entry_that_cannot_be_understood_costs_its_room_the_preview_and_nobody_their_rooms() {
+        north.says(ann, kitchen, "hello");
+        RoomId study = village.room(ann, bob);
+        north.says(ann, study, "from a newer version");
+        village.log.garblesEntries(study);
+
+        assertThat(north.rooms(bob)).containsOnlyKeys(kitchen, study);
+        assertThat(north.rooms(bob).get(study).last()).isEmpty();
+        assertThat(north.rooms(bob).get(kitchen).last()).isPresent();
+        assertThat(village.tally.degraded).contains("unreadable entry");
+    }
+
+    @Test
     void who_has_closed_hears_nothing_any_more() {
         Connection connection = north.connect(bob, phone);
         north.close(connection);

@@ -68,6 +68,7 @@ final class FaultyRoomLog implements RoomLog {
     private volatile Supplier<Fault> otherwise = () -> Fault.NONE;
     private final AtomicInteger readsToFail = new AtomicInteger();
     private final Set<RoomId> garbled = ConcurrentHashMap.newKeySet();
+    private final Set<RoomId> entriesGarbled = ConcurrentHashMap.newKeySet();
     private volatile boolean unreadable;
     private volatile Runnable beforeReading = () -> {};
 
@@ -101,6 +102,11 @@ final class FaultyRoomLog implements RoomLog {
     /** From now on the end of {@code room} makes no sense. */
     void garbles(RoomId room) {
         garbled.add(room);
+    }
+
+    /** From now on an entry of {@code room} makes no sense; its end does. */
+    void garblesEntries(RoomId room) {
+        entriesGarbled.add(room);
     }
 
     /** The next so many reads fail. */
@@ -143,12 +149,12 @@ final class FaultyRoomLog implements RoomLog {
 
     @Override
     public List<Entry> after(RoomId room, Sequence place, int limit) {
-        return counted(reading().after(room, place, limit));
+        return counted(readingEntries(room).after(room, place, limit));
     }
 
     @Override
     public List<Entry> before(RoomId room, Sequence place, int limit) {
-        return counted(reading().before(room, place, limit));
+        return counted(readingEntries(room).before(room, place, limit));
     }
 
     @Override
@@ -162,6 +168,13 @@ final class FaultyRoomLog implements RoomLog {
             throw new PortException.Unavailable("the log cannot be read");
         }
         return real;
+    }
+
+    private RoomLog readingEntries(RoomId room) {
+        if (entriesGarbled.contains(room)) {
+            throw new PortException.Corrupt("an entry that cannot be");
+        }
+        return reading();
     }
 
     private List<Entry> counted(List<Entry> page) {

@@ -60,7 +60,7 @@ class NodeNumberTest {
         assertThatThrownBy(() -> north.connect(ann, new Phone())).isInstanceOf(PortException.class);
 
         village.nodeIds.restore();
-        village.passes(Limits.NODE_RENEWAL);
+        village.passes(Limits.TICK);
 
         assertThat(north.app().holdsNodeNumber()).isTrue();
         assertThat(north.says(ann, kitchen, id, "hello?").entry())
@@ -130,8 +130,16 @@ class NodeNumberTest {
 
         assertThat(north.app().holdsNodeNumber()).isFalse();
         village.nodeIds.restore();
-        village.passes(Limits.NODE_RENEWAL);
+        village.passes(Limits.TICK);
         assertThat(north.app().holdsNodeNumber()).isTrue();
+    }
+
+    @Test
+    void a_node_that_holds_its_number_asks_no_more_often_than_it_has_to() {
+        int before = village.nodeIds.calls();
+        village.passes(Limits.NODE_RENEWAL.multipliedBy(4));
+
+        assertThat(village.nodeIds.calls() - before).isBetween(3, 9); // a call and, of the fake, how long it lends
     }
 
     @Test

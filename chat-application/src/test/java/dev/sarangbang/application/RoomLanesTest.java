@@ -3,6 +3,7 @@ package dev.sarangbang.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.application.ChangeOutcome.Reason;
+import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.domain.id.Snowflakes;
 import dev.sarangbang.domain.message.Draft;
 import dev.sarangbang.domain.message.Intent;
@@ -79,6 +80,24 @@ class RoomLanesTest {
 
         assertThat(answer.entry().sequence().next()).isEqualTo(meanwhile.entry().sequence());
         assertThat(lanes.kept()).isEqualTo(1);
+    }
+
+    @Test
+    void who_comes_after_a_stall_is_not_refused_for_those_who_have_waited_it_out() {
+        var slow = new Answer();
+        var old = new Answer();
+        var fresh = new Answer();
+        say("slow", slow);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            say("old", old);
+            village.time.passes(Limits.LANE_PATIENCE);
+            say("fresh", fresh);
+        }));
+        village.settle();
+
+        assertThat(slow.entry()).isNotNull();
+        assertThat(old.only()).isEqualTo(new Unknown());
+        assertThat(fresh.entry().sequence()).isEqualTo(slow.entry().sequence().next());
     }
 
     @Test

@@ -29,11 +29,18 @@ public record Configuration(
      * @param port 0 for any free one
      * @param origins the origins whose pages may change things; empty for this machine's own names
      * @param connectionsMax TCP connections open at once
+     * @param connectionsPerAddressMax TCP connections of one address, and sockets of one address
      * @param proxies whose word is taken about where requests come from
      * @param tls what to speak TLS with; empty for plain HTTP
      */
     public record Web(
-            InetAddress bind, int port, Set<String> origins, int connectionsMax, Proxies proxies, Optional<Tls> tls) {
+            InetAddress bind,
+            int port,
+            Set<String> origins,
+            int connectionsMax,
+            int connectionsPerAddressMax,
+            Proxies proxies,
+            Optional<Tls> tls) {
         public Web {
             origins = Set.copyOf(origins);
         }

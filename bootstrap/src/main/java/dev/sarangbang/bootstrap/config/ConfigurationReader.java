@@ -173,6 +173,7 @@ public final class ConfigurationReader {
                         own.get(ServerSettings.PORT),
                         own.get(ServerSettings.ORIGINS),
                         own.get(ServerSettings.CONNECTIONS_MAX),
+                        own.get(ServerSettings.CONNECTIONS_PER_ADDRESS_MAX),
                         new Configuration.Proxies(
                                 own.get(ServerSettings.TRUSTED_PROXIES), own.get(ServerSettings.FORWARDED_HEADER)),
                         own.get(ServerSettings.TLS_CERTIFICATE)

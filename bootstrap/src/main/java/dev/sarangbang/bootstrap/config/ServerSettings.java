@@ -3,6 +3,7 @@ package dev.sarangbang.bootstrap.config;
 import dev.sarangbang.adapter.spi.Port;
 import dev.sarangbang.adapter.spi.Setting;
 import dev.sarangbang.adapter.websocket.net.Cidr;
+import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
 import dev.sarangbang.adapter.websocket.net.TrustedProxies;
 import java.net.InetAddress;
@@ -44,6 +45,14 @@ public final class ServerSettings {
                     1,
                     1_000_000)
             .orElse(String.valueOf(EdgeSettings.CONNECTIONS_MAX_DEFAULT));
+
+    static final Setting<Integer> CONNECTIONS_PER_ADDRESS_MAX = Setting.wholeNumber(
+                    "server.connections-per-address-max",
+                    "The most TCP connections, and the most sockets, of one address that is not this machine's own."
+                            + " More where many people share one, such as a company behind its router: a tab is a socket.",
+                    1,
+                    1_000_000)
+            .orElse(String.valueOf(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX));
 
     static final Setting<Optional<Path>> TLS_CERTIFICATE = Setting.of(
                     "server.tls-certificate",
@@ -148,6 +157,7 @@ public final class ServerSettings {
                 PORT,
                 ORIGINS,
                 CONNECTIONS_MAX,
+                CONNECTIONS_PER_ADDRESS_MAX,
                 TLS_CERTIFICATE,
                 TLS_KEY,
                 PLAIN_HTTP,

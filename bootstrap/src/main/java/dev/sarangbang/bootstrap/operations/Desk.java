@@ -32,11 +32,14 @@ public final class Desk {
         this.metricsToken = metricsToken;
     }
 
-    /** {@code routes} and the ones here. */
+    /**
+     * {@code routes} and the ones here. They are answered also while requests that wait for a store take all the places: else a store
+     * that hangs would make whoever looks after the servers restart them all.
+     */
     public Routes on(Routes routes) {
-        return routes.and("GET", "/healthz", request -> alive())
-                .and("GET", "/readyz", request -> ready())
-                .and("GET", "/metrics", this::metrics);
+        return routes.andAlways("GET", "/healthz", request -> alive())
+                .andAlways("GET", "/readyz", request -> ready())
+                .andAlways("GET", "/metrics", this::metrics);
     }
 
     /** Whoever can answer at all is alive. What it depends on is not asked: a restart here would not mend it. */

@@ -37,6 +37,7 @@ class ConfigurationReaderTest {
                         8080,
                         java.util.Set.of(),
                         15_000,
+                        128,
                         new Configuration.Proxies(java.util.Set.of(), TrustedProxies.Header.X_FORWARDED_FOR),
                         java.util.Optional.empty()));
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("/home/kim/.local/share/sarangbang"));
@@ -116,6 +117,7 @@ class ConfigurationReaderTest {
         set("server.bind", "not an address");
         set("server.origins", "https://chat.example/");
         set("server.connections-max", "0");
+        set("server.connections-per-address-max", "many");
         set("data-dir", "");
         set("log.level", "INFO");
         set("metrics.token", " ");
@@ -124,6 +126,7 @@ class ConfigurationReaderTest {
                 "server.origins = \"https://chat.example/\" (flag --set): must be origins in lower case like"
                         + " https://chat.example, with commas between them, all of them https or all of them http; or empty",
                 "server.connections-max = \"0\" (flag --set): must be a whole number from 1 to 1000000",
+                "server.connections-per-address-max = \"many\" (flag --set): must be a whole number from 1 to 1000000",
                 "data-dir = \"\" (flag --set): must be a path",
                 "log.level = \"INFO\" (flag --set): must be one of: error, warn, info, debug; did you mean \"info\"?",
                 "metrics.token = (not shown) (flag --set): must be text, or empty");

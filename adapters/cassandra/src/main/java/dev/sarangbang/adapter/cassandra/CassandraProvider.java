@@ -46,7 +46,7 @@ public final class CassandraProvider implements AdapterProvider {
             .orElse("sarangbang");
     static final Setting<Integer> REPLICAS = Setting.wholeNumber(
                     "replicas",
-                    "How many copies there are of everything, if the keyspace has to be made. With 3, any one node may be lost.",
+                    "How many copies there are of everything: no more than the data centre has nodes, so 1 with a single node. With 3, any one node may be lost. The keyspace is made with it; to change it later, change the keyspace first.",
                     1,
                     REPLICAS_MAX)
             .orElse("3");

@@ -115,15 +115,19 @@ final class CassandraRoomLog implements RoomLog {
     /**
      * What became of a batch that was not answered. A serial read settles what is under way, so an entry that is there is there for good. One
      * that is not may still come: the request may wait in some queue, and nothing has happened to the room that would turn it away.
+     *
+     * <p>All of its entries count: another change may begin with the same ones and end sooner.
      */
     private boolean wasAppended(RoomChange change, long bucket, PortException.Unavailable doubt) {
-        Entry first = change.entries().get(0);
-        Optional<Entry> there = partitions.entryAt(change.room(), bucket, first.sequence(), Calls.SETTLE);
+        List<Entry> entries = change.entries();
+        List<Entry> there = partitions
+                .upwards(change.room(), bucket, entries.get(0).sequence(), entries.size(), Calls.SETTLE)
+                .entries();
         if (there.isEmpty()) {
             throw doubt;
         }
         meters.settled();
-        return there.get().equals(first);
+        return there.equals(entries);
     }
 
     /** Why a change was not appended: as the room is now, which is read serially, because reads at a quorum may lag behind a refusal. */

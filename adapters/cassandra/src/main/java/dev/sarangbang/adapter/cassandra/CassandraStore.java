@@ -2,6 +2,8 @@ package dev.sarangbang.adapter.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.sarangbang.adapter.spi.Health;
 import dev.sarangbang.adapter.spi.Metrics;
@@ -10,6 +12,8 @@ import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.port.ReadMarks;
 import dev.sarangbang.domain.port.RoomLog;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /** An open keyspace and the ports that are kept in it. Safe for use by several threads. */
 final class CassandraStore implements AutoCloseable {
@@ -64,16 +68,23 @@ final class CassandraStore implements AutoCloseable {
         return readMarks;
     }
 
-    /** Whether most replicas answer, and whether all nodes do. */
+    /** Whether most replicas answer, and whether all nodes of the data centre are up. */
     Health health() {
         try {
             calls.read(check.bind().setTimeout(CHECK_MAX));
         } catch (PortException e) {
             return new Health.Down("most replicas do not answer");
         }
-        var nodes = session.getMetadata().getNodes().values();
-        long up = nodes.stream().filter(node -> node.getState() == NodeState.UP).count();
-        return up < nodes.size() ? new Health.Degraded(up + " of " + nodes.size() + " nodes are up") : new Health.Up();
+        return health(session.getMetadata().getNodes().values());
+    }
+
+    /** Only of the nodes that are spoken to: of those in other data centres the driver does not know how they are. */
+    static Health health(Collection<Node> nodes) {
+        List<Node> ours = nodes.stream()
+                .filter(node -> node.getDistance() != NodeDistance.IGNORED)
+                .toList();
+        long up = ours.stream().filter(node -> node.getState() == NodeState.UP).count();
+        return up < ours.size() ? new Health.Degraded(up + " of " + ours.size() + " nodes are up") : new Health.Up();
     }
 
     @Override

@@ -26,12 +26,29 @@ final class Pages {
         if (limit == 0 || place.value() == Long.MAX_VALUE) {
             return List.of();
         }
-        Sequence next = place.next();
+        List<Entry> found = upwards(room, place.next(), limit);
+        return found.isEmpty() && endIsSeenBeyond(room, place) ? afterSettling(room, place, limit) : found;
+    }
+
+    /** Whether those who ask for the head are told of entries after {@code place}: the end is seen where its entries are not yet. */
+    private boolean endIsSeenBeyond(RoomId room, Sequence place) {
+        return ends.find(room, Calls.READ)
+                .filter(end -> end.end().place().isAfter(place))
+                .isPresent();
+    }
+
+    private List<Entry> afterSettling(RoomId room, Sequence place, int limit) {
+        var unused = ends.find(room, Calls.SETTLE);
+        return upwards(room, place.next(), limit);
+    }
+
+    private List<Entry> upwards(RoomId room, Sequence first, int limit) {
+        Sequence next = first;
         long bucket = buckets.of(next);
-        Partitions.Page page = partitions.upwards(room, bucket, next, limit);
+        Partitions.Page page = partitions.upwards(room, bucket, next, limit, Calls.READ);
         if (!page.startsAt(next) && buckets.mayReachOver(next)) {
             bucket--;
-            page = partitions.upwards(room, bucket, next, limit);
+            page = partitions.upwards(room, bucket, next, limit, Calls.READ);
         }
         List<Entry> found = new ArrayList<>();
         while (!page.entries().isEmpty()) {
@@ -44,7 +61,7 @@ final class Pages {
                 break;
             }
             bucket++;
-            page = partitions.upwards(room, bucket, next, limit - found.size());
+            page = partitions.upwards(room, bucket, next, limit - found.size(), Calls.READ);
         }
         return found;
     }
@@ -64,7 +81,7 @@ final class Pages {
             last = last.isAfter(newest) ? newest : last;
             part = downwards(room, last, limit);
             if (!part.page().startsAt(last)) { // the end was seen where its entries are not yet
-                part = afterSettling(room, last, limit);
+                part = downwardsAfterSettling(room, last, limit);
             }
         }
         long bucket = part.bucket();
@@ -87,7 +104,7 @@ final class Pages {
         }
     }
 
-    private Part afterSettling(RoomId room, Sequence last, int limit) {
+    private Part downwardsAfterSettling(RoomId room, Sequence last, int limit) {
         var unused = ends.find(room, Calls.SETTLE);
         return downwards(room, last, limit);
     }

@@ -125,8 +125,11 @@ final class Partitions {
     }
 
     /** At most {@code limit} entries from {@code first} on, ascending. */
-    Page upwards(RoomId room, long bucket, Sequence first, int limit) {
-        return page(room, calls.read(upwards.bind(room.value(), bucket, first.value(), limit)));
+    Page upwards(RoomId room, long bucket, Sequence first, int limit, ConsistencyLevel consistency) {
+        return page(
+                room,
+                calls.read(upwards.bind(room.value(), bucket, first.value(), limit)
+                        .setConsistencyLevel(consistency)));
     }
 
     /** At most {@code limit} entries down from {@code last}, descending. */

@@ -11,6 +11,8 @@ import dev.sarangbang.domain.port.PortException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,18 +74,19 @@ final class Schema {
     /**
      * Makes what is missing.
      *
-     * @param replicas how many copies a new keyspace has in this data centre
+     * @param replicas how many copies the keyspace has in this data centre
      * @param entries how many entries a bucket has in a new keyspace
      * @return how buckets are cut in this keyspace
      */
     Buckets open(String datacenter, int replicas, int entries) {
         try {
-            if (rows("SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", keyspace)
-                    .isEmpty()) {
-                change("CREATE KEYSPACE IF NOT EXISTS " + keyspace
-                        + " WITH replication = {'class': 'NetworkTopologyStrategy', '" + datacenter + "': " + replicas
-                        + "}");
+            var replication = new Replication(keyspace, datacenter, replicas, nodesOf(datacenter));
+            if (foundReplication().isEmpty()) {
+                replication.checkBeforeMaking();
+                change("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + replication.options());
             }
+            // Also of one that was just made: another node may have been there first, and want something else.
+            foundReplication().ifPresent(replication::check);
             for (Table table : TABLES) {
                 open(table);
             }
@@ -100,6 +103,20 @@ final class Schema {
         } catch (DriverException e) {
             throw new PortException.Unavailable("Cassandra does not answer: " + e.getMessage(), e);
         }
+    }
+
+    /** How many nodes a data centre has, whether they are up or not. */
+    private long nodesOf(String datacenter) {
+        return session.getMetadata().getNodes().values().stream()
+                .filter(node -> datacenter.equals(node.getDatacenter()))
+                .count();
+    }
+
+    /** Empty if there is no such keyspace. */
+    private Optional<Map<String, String>> foundReplication() {
+        return rows("SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?", keyspace).stream()
+                .map(row -> row.getMap(0, String.class, String.class))
+                .findFirst();
     }
 
     private void open(Table table) {

@@ -3,9 +3,6 @@ package dev.sarangbang.adapter.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import dev.sarangbang.adapter.contract.Samples;
 import dev.sarangbang.adapter.spi.Metrics;
 import dev.sarangbang.domain.message.Draft;
@@ -15,8 +12,6 @@ import dev.sarangbang.domain.port.RoomLog.Appending.AlreadyAppended;
 import dev.sarangbang.domain.port.RoomLog.Appending.Appended;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,9 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class BorderTest {
 
-    private static final String END = "SELECT DISTINCT last_sequence";
-    private static final String NAMES = "SELECT place";
-
     @RegisterExtension
     private final OpenStores open = new OpenStores(OpenStores.SMALL);
 
@@ -47,7 +39,7 @@ class BorderTest {
     void fillOneBucket() {
         session = OpenStores.cluster("buckets_of_" + OpenStores.SMALL).connect("buckets_of_" + OpenStores.SMALL);
         log = new CassandraRoomLog(
-                new Calls(overheard(session), ignored -> {}), new Buckets(OpenStores.SMALL), new Meters(Metrics.NONE));
+                new Calls(Overheard.session(session, asked::add), ignored -> {}), new Buckets(OpenStores.SMALL), new Meters(Metrics.NONE));
         RoomChange opening = Samples.opening();
         append(opening);
         append(Samples.talk(kitchen, OpenStores.SMALL - 1));
@@ -63,9 +55,9 @@ class BorderTest {
     void a_bucket_begins_after_what_filled_the_one_before_is_settled_and_before_names_are_looked_for() {
         append(Samples.talk(kitchen, 2));
 
-        int settled = asked.indexOf(END + " at LOCAL_SERIAL");
+        int settled = indexOf(Overheard.END, "LOCAL_SERIAL");
         assertThat(settled).as("%s", asked).isNotNegative();
-        assertThat(asked.indexOf(NAMES + " at LOCAL_QUORUM")).isGreaterThan(settled);
+        assertThat(indexOf(Overheard.NAMES, "LOCAL_QUORUM")).isGreaterThan(settled);
     }
 
     @Test
@@ -99,32 +91,12 @@ class BorderTest {
         kitchen = change.after();
     }
 
-    /** The same session; what it is asked, and how, is written down. */
-    private CqlSession overheard(CqlSession original) {
-        return (CqlSession) Proxy.newProxyInstance(
-                CqlSession.class.getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("execute") && arguments[0] instanceof Statement<?> statement) {
-                        note(statement);
-                    }
-                    try {
-                        return method.invoke(original, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private void note(Statement<?> statement) {
-        if (statement instanceof BatchStatement) {
-            asked.add("batch");
-            return;
-        }
-        String query = ((BoundStatement) statement).getPreparedStatement().getQuery();
-        String level = String.valueOf(statement.getConsistencyLevel());
-        for (String kind : List.of(END, NAMES)) {
-            if (query.startsWith(kind)) {
-                asked.add(kind + " at " + level);
+    private int indexOf(String kind, String level) {
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).startsWith(kind) && asked.get(i).endsWith(" at " + level)) {
+                return i;
             }
         }
+        return -1;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,26 @@ class DoubtTest {
 
         assertThat(answer.get()).isEqualTo(new Appended());
         assertThat(metrics.count("append.settled")).isEqualTo(1);
+    }
+
+    @Test
+    void a_longer_change_that_begins_like_one_that_is_there_was_not_appended() throws Exception {
+        RoomChange beginning = Samples.talk(kitchen, 3);
+        RoomChange end = Samples.talk(beginning.after(), 2);
+        RoomChange longer = new RoomChange(
+                end.after(),
+                Stream.of(beginning, end)
+                        .flatMap(change -> change.entries().stream())
+                        .toList());
+        assertThat(open.here().roomLog().append(beginning)).isEqualTo(new Appended());
+        proxy.delayReplies(Duration.ofHours(1));
+        CompletableFuture<Appending> answer = appending(longer);
+        Eventually.await("nobody waits for the answer any more", () -> metrics.count("append.in.doubt") > 0);
+
+        proxy.heal(); // in time for the answer to the second question
+
+        assertThat(answer.get()).isEqualTo(new AlreadyAppended(beginning.entries()));
+        assertThat(entriesThere()).isEqualTo(beginning.entries());
     }
 
     @Test

@@ -39,6 +39,25 @@ class SchemaTest {
     }
 
     @Test
+    void a_keyspace_of_which_one_node_cannot_keep_all_copies_is_neither_made_nor_opened() {
+        Cluster cluster = OpenStores.cluster("made_for_three");
+        try (CqlSession session = cluster.connect(null)) {
+            Schema schema = new Schema(session, cluster.keyspace());
+            assertThatThrownBy(() -> schema.open(CassandraServer.DATACENTER, 3, 100))
+                    .isInstanceOf(CannotOpenException.class)
+                    .hasMessageContaining("cassandra.replicas is 3");
+            // Nothing was made that would be in the way now.
+            assertThat(schema.open(CassandraServer.DATACENTER, 1, 100)).isEqualTo(new Buckets(100));
+
+            session.execute("ALTER KEYSPACE made_for_three WITH replication = {'class': 'NetworkTopologyStrategy', '"
+                    + CassandraServer.DATACENTER + "': 3}");
+            assertThatThrownBy(() -> schema.open(CassandraServer.DATACENTER, 1, 100))
+                    .isInstanceOf(CannotOpenException.class)
+                    .hasMessageContaining("ALTER KEYSPACE made_for_three");
+        }
+    }
+
+    @Test
     void buckets_stay_as_they_were_cut_first_and_foreign_tables_and_versions_are_refused() {
         Cluster cluster = OpenStores.cluster("made_by_others");
         try (CqlSession session = cluster.connect(null)) {

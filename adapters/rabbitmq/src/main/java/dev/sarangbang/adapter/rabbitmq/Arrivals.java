@@ -93,7 +93,9 @@ final class Arrivals extends DefaultConsumer {
             hearing.hear(Codec.DELIVERY.fromBytes(arrival.getBody()));
         } catch (PortException.Corrupt e) {
             traffic.unreadable();
-            hearing.interrupt();
+            // Whom it was for is on the envelope: a whole node that looks, every second while a newer one talks, is a
+            // lot of work.
+            Message.recipients(arrival).ifPresentOrElse(hearing::interrupt, hearing::interrupt);
             if (!hasComplained) {
                 hasComplained = true;
                 LOG.log(Level.WARNING, "a delivery was not understood; do all nodes run the same version?", e);

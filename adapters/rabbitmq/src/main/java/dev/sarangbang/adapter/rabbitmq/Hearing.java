@@ -24,6 +24,12 @@ final class Hearing {
     private final Traffic traffic;
     private final AtomicBoolean interruptionDue = new AtomicBoolean();
     private volatile long interruptedAt = System.nanoTime() - RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos();
+
+    /** Who alone is to be told, and whether that is under way. */
+    private final Set<AccountId> missedBy = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean someDue = new AtomicBoolean();
+    private volatile long someToldAt = interruptedAt;
     private volatile @Nullable Listener listener;
 
     /** {@code timer} calls the listener when something was missed. */
@@ -69,10 +75,22 @@ final class Hearing {
      */
     void interrupt() {
         if (!interruptionDue.getAndSet(true)) {
-            long sinceLast = System.nanoTime() - interruptedAt;
-            long pause = Math.max(0, RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos() - sinceLast);
-            var unused = timer.schedule(this::tellOfAll, pause, TimeUnit.NANOSECONDS);
+            soon(this::tellOfAll, interruptedAt);
         }
+    }
+
+    /** Has the listener told the same for those of {@code recipients} alone whose queues are open: each soon, but not often. */
+    void interrupt(Set<AccountId> recipients) {
+        Set<AccountId> ours = recipients.stream().filter(open::contains).collect(Collectors.toUnmodifiableSet());
+        missedBy.addAll(ours);
+        if (!ours.isEmpty() && !someDue.getAndSet(true)) {
+            soon(this::tellOfSome, someToldAt);
+        }
+    }
+
+    private void soon(Runnable telling, long lastAt) {
+        long pause = Math.max(0, RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos() - (System.nanoTime() - lastAt));
+        var unused = timer.schedule(telling, pause, TimeUnit.NANOSECONDS);
     }
 
     /** Has the listener told that something may have been missed for {@code recipient} alone. */
@@ -84,6 +102,15 @@ final class Hearing {
         interruptedAt = System.nanoTime();
         interruptionDue.set(false);
         tell(Listener::interrupted);
+    }
+
+    private void tellOfSome() {
+        someToldAt = System.nanoTime();
+        someDue.set(false);
+        for (AccountId recipient : Set.copyOf(missedBy)) {
+            missedBy.remove(recipient);
+            tell(listener -> listener.interrupted(recipient));
+        }
     }
 
     private void tell(Consumer<Listener> what) {

@@ -6,8 +6,11 @@ import dev.sarangbang.adapter.codec.Codec;
 import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.delivery.Delivery;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A delivery as it goes to the broker: encoded once, with one recipient as the routing key and the others as further ones. RabbitMQ
@@ -50,6 +53,23 @@ final class Message {
         return new Message(keys.get(0), properties.build(), Codec.DELIVERY.toBytes(delivery));
     }
 
+    /** For whom a delivery is, whatever is in it; empty if that cannot be read either. */
+    static Optional<Set<AccountId>> recipients(com.rabbitmq.client.Delivery arrival) {
+        Set<AccountId> recipients = new HashSet<>();
+        try {
+            recipients.add(recipient(arrival.getEnvelope().getRoutingKey()));
+            Map<String, Object> headers = arrival.getProperties().getHeaders();
+            Object further = headers == null ? List.of() : headers.getOrDefault(FURTHER_KEYS, List.of());
+            if (!(further instanceof List<?> keys)) {
+                return Optional.empty();
+            }
+            keys.forEach(key -> recipients.add(recipient(String.valueOf(key))));
+            return Optional.of(recipients);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Hands it to the broker. */
     void sendOn(Channel channel) throws IOException {
         channel.basicPublish(Broker.EXCHANGE, routingKey, properties, body);
@@ -58,5 +78,9 @@ final class Message {
     /** What an account's queue is called here. */
     static String routingKey(AccountId account) {
         return Long.toString(account.value());
+    }
+
+    private static AccountId recipient(String routingKey) {
+        return new AccountId(Long.parseLong(routingKey));
     }
 }

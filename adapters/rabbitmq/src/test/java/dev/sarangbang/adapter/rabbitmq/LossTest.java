@@ -2,6 +2,7 @@ package dev.sarangbang.adapter.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -118,23 +119,65 @@ class LossTest {
     }
 
     @Test
-    void what_cannot_be_understood_is_counted_and_told_and_does_not_stop_what_comes_next() throws Exception {
+    void what_cannot_be_understood_is_counted_and_told_to_those_it_is_for_and_does_not_stop_what_comes_next()
+            throws Exception {
+        try (Node node = Node.at(server);
+                Connection console = console();
+                Channel channel = console.createChannel()) {
+            AccountId cho = Samples.accountId();
+            node.open(ann, bob, cho);
+            channel.confirmSelect();
+            publishFromAVersionToCome(channel, ann, Message.routingKey(bob), Message.routingKey(Samples.accountId()));
+
+            node.awaitHeard(node.tell(ann));
+            Eventually.await(
+                    "told", () -> node.ear().interruptedFor().containsAll(Set.of(ann, bob)));
+            assertThat(node.ear().interruptedFor()).containsExactlyInAnyOrder(ann, bob);
+            assertThat(node.ear().interruptions()).isZero();
+            assertThat(node.totals().sum("unreadable.deliveries")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void many_that_cannot_be_understood_are_few_pieces_of_news_but_never_none() throws Exception {
         try (Node node = Node.at(server);
                 Connection console = console();
                 Channel channel = console.createChannel()) {
             node.open(ann);
             channel.confirmSelect();
-            channel.basicPublish(
-                    Broker.EXCHANGE,
-                    Message.routingKey(ann),
-                    null,
-                    "from a version to come".getBytes(StandardCharsets.UTF_8));
-            channel.waitForConfirmsOrDie(10_000);
+            for (int i = 0; i < MANY; i++) {
+                publishFromAVersionToCome(channel, ann);
+            }
 
-            node.awaitHeard(node.tell(ann));
-            node.awaitInterrupted(0);
-            assertThat(node.totals().sum("unreadable.deliveries")).isEqualTo(1);
+            Eventually.await("all come", () -> node.totals().sum("unreadable.deliveries") == MANY);
+            Eventually.await("told", () -> node.ear().interruptedFor().contains(ann));
+            assertThat(node.totals().sum("interruptions")).isLessThan(MANY / 10);
         }
+    }
+
+    @Test
+    void where_not_even_the_envelope_can_be_understood_everyone_is_told() throws Exception {
+        try (Node node = Node.at(server);
+                Connection console = console();
+                Channel channel = console.createChannel()) {
+            node.open(ann);
+            channel.confirmSelect();
+            publishFromAVersionToCome(channel, ann, "somebody");
+
+            node.awaitInterrupted(0);
+        }
+    }
+
+    private static void publishFromAVersionToCome(Channel channel, AccountId first, String... further)
+            throws Exception {
+        channel.basicPublish(
+                Broker.EXCHANGE,
+                Message.routingKey(first),
+                new BasicProperties.Builder()
+                        .headers(Map.of("CC", List.of(further)))
+                        .build(),
+                "from a version to come".getBytes(StandardCharsets.UTF_8));
+        channel.waitForConfirmsOrDie(10_000);
     }
 
     @Test

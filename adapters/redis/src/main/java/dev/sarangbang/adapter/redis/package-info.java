@@ -7,8 +7,8 @@
  * <p>Whatever has to happen at once is a Lua script. Scripts compare times and places as floating-point numbers, which are exact
  * up to 2^53: far beyond any millisecond or sequence. Ids, which are not, they handle as text.
  *
- * <p>Leases go by the clocks of the nodes, as the ports say, and not by that of Redis: nodes whose clocks differ by seconds see each
- * other's leases end early or late by as much. Redis' own clock only decides when to throw away what nobody has touched for long.
+ * <p>Leases go by Redis' own clock, which all nodes share: one whose clock is wrong neither sees the leases of others end early nor
+ * keeps its own for too long. The clocks of nodes show in when somebody was last here.
  *
  * <p>One Redis, with or without replicas, not a Redis Cluster: scripts touch keys of several accounts. It should not evict
  * ({@code maxmemory-policy noeviction}): to evict a lease is to lend a number twice. Then a full Redis refuses, which is an outage.

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,11 @@ final class Readers implements AutoCloseable {
 
     /** Takes over as many sessions as there are to be threads, and closes them in the end. */
     Readers(List<Session> sessions) {
+        this(sessions, "sqlite-reader-", WAITING_QUERIES_MAX);
+    }
+
+    /** The same with other names of threads, and another bound for what waits. */
+    Readers(List<Session> sessions, String threads, int waitingMax) {
         this.sessions = List.copyOf(sessions);
         this.idle = new ConcurrentLinkedDeque<>(sessions);
         this.executor = new ThreadPoolExecutor(
@@ -54,17 +60,29 @@ final class Readers implements AutoCloseable {
                 sessions.size(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_QUERIES_MAX),
-                Thread.ofPlatform().name("sqlite-reader-", 0).daemon().factory());
+                new ArrayBlockingQueue<>(waitingMax),
+                Thread.ofPlatform().name(threads, 0).daemon().factory());
     }
 
     /** Carries out a query. Throws {@link PortException}. */
     <T> T read(Query<T> query) {
+        Future<T> answer;
         try {
-            return Failures.await(executor.submit(() -> run(query)));
+            answer = executor.submit(() -> run(query));
         } catch (RejectedExecutionException e) {
             throw new PortException.Unavailable("too many queries wait for the database, or it is closed", e);
         }
+        try {
+            return Failures.await(answer);
+        } finally {
+            // Of no effect on one that is answered; one that has not been begun, and that nobody waits for, is not.
+            answer.cancel(false);
+        }
+    }
+
+    /** How many queries wait for a thread. */
+    int waiting() {
+        return executor.getQueue().size();
     }
 
     /** Finishes what waits, and refuses what comes later. */

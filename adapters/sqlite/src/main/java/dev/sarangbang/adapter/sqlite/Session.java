@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 
 /**
  * A connection and the statements it has prepared: each is prepared once and kept. One thread at a time uses it.
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * database.
  */
 final class Session implements AutoCloseable {
+
+    /** Of SQLite's machine: some ten microseconds. */
+    private static final int STEPS_BETWEEN_LOOKS = 1_000;
 
     private static final Object[] NO_VALUES = {};
     private static final Logger LOG = System.getLogger(Session.class.getName());
@@ -65,6 +70,20 @@ final class Session implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close(); // and with it the statements
+    }
+
+    /** From now on has statements fail that are under way when {@code condition} holds; asked every now and then, on their thread. */
+    void interruptWhen(BooleanSupplier condition) {
+        try {
+            ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    return condition.getAsBoolean() ? 1 : 0;
+                }
+            });
+        } catch (SQLException e) {
+            throw new PortException.Unavailable("the database failed: " + e.getMessage(), e);
+        }
     }
 
     /** Closes what is of no use any more, whatever that says. */

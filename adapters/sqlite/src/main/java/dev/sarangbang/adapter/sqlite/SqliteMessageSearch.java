@@ -26,10 +26,10 @@ final class SqliteMessageSearch implements MessageSearch {
             + "   ORDER BY rowid DESC LIMIT ?)"
             + " ORDER BY sequence DESC";
 
-    private final Readers readers;
+    private final Searcher searcher;
 
-    SqliteMessageSearch(Readers readers) {
-        this.readers = readers;
+    SqliteMessageSearch(Searcher searcher) {
+        this.searcher = searcher;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class SqliteMessageSearch implements MessageSearch {
         long first = Math.min(from.value(), MessageIndex.SEQUENCE_MAX);
         long end = Math.min(before.value(), MessageIndex.SEQUENCE_MAX);
         long number = room.value();
-        return readers.read(session ->
+        return searcher.search(session ->
                 session.all(FIND, SqliteMessageSearch::message, number, phrase, number, first, number, end, limit));
     }
 

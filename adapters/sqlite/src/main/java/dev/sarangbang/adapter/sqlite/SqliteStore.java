@@ -22,7 +22,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * commit. What a port has answered outlives the process and a power cut.
  *
  * <p>One store of one process uses a directory at a time. Writes of all ports go through one thread and share commits,
- * see {@link Writer}; reads go on beside them, see {@link Readers}. Both are bounded: when too much waits, or takes too
+ * see {@link Writer}; reads go on beside them, see {@link Readers}, and searches
+ * beside those, see {@link Searcher}. All are bounded: when too much waits, or takes too
  * long, the ports throw {@link dev.sarangbang.domain.port.PortException.Unavailable}. May be used from any thread,
  * virtual ones above all.
  *
@@ -33,13 +34,15 @@ public final class SqliteStore implements AutoCloseable {
     private final DataDirectory directory;
     private final Writer writer;
     private final Readers readers;
+    private final Searcher searcher;
     private final SqlitePresenceBoard presenceBoard;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private SqliteStore(DataDirectory directory, Writer writer, Readers readers) {
+    private SqliteStore(DataDirectory directory, Writer writer, Readers readers, Searcher searcher) {
         this.directory = directory;
         this.writer = writer;
         this.readers = readers;
+        this.searcher = searcher;
         this.presenceBoard = new SqlitePresenceBoard(writer, readers);
     }
 
@@ -68,8 +71,11 @@ public final class SqliteStore implements AutoCloseable {
                 reading.add(connections.forReader());
                 sessions.add(reading.get(i));
             }
+            Session searching = connections.forReader();
+            sessions.add(searching);
+            var searcher = new Searcher(searching, Searcher.SEARCH_WITHIN);
             var writer = new Writer(writing, transactions.apply(Transaction.of(writing)), listener);
-            var store = new SqliteStore(claimed, writer, new Readers(reading));
+            var store = new SqliteStore(claimed, writer, new Readers(reading), searcher);
             writer.start();
             store.presenceBoard.start();
             return store;
@@ -85,7 +91,7 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     public MessageSearch messageSearch() {
-        return new SqliteMessageSearch(readers);
+        return new SqliteMessageSearch(searcher);
     }
 
     public DeviceCursors deviceCursors() {
@@ -143,6 +149,7 @@ public final class SqliteStore implements AutoCloseable {
         }
         presenceBoard.close();
         readers.close();
+        searcher.close();
         writer.close(); // last, for the last connection to close leaves a database without a write-ahead log behind
         directory.close();
     }

@@ -62,7 +62,13 @@ public final class WebSocketEdge implements AutoCloseable {
         var server = EdgeServer.start(new EdgeServer.Parts(
                 settings,
                 rates.before(more.apply(accounts.on(files))),
-                new ChatGate(chat, settings.https(), rates, Clock.systemUTC(), nanoClock),
+                new ChatGate(
+                        chat,
+                        settings.https(),
+                        settings.connectionsPerAddressMax(),
+                        rates,
+                        Clock.systemUTC(),
+                        nanoClock),
                 observer,
                 Clock.systemUTC(),
                 nanoClock));

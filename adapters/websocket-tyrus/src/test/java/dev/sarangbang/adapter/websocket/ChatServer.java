@@ -13,6 +13,7 @@ import dev.sarangbang.adapter.memory.InMemoryRoomLog;
 import dev.sarangbang.adapter.memory.InMemorySyncHub;
 import dev.sarangbang.adapter.memory.UnsafeFastPasswordHasher;
 import dev.sarangbang.adapter.websocket.net.Cidr;
+import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.EdgeObserver;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
 import dev.sarangbang.adapter.websocket.net.ManualNanos;
@@ -130,6 +131,7 @@ public final class ChatServer implements AutoCloseable {
                         origins,
                         2,
                         1_000,
+                        EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX,
                         proxies,
                         Optional.empty()),
                 chat,

@@ -1,7 +1,9 @@
 package dev.sarangbang.adapter.websocket.http;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,16 +13,18 @@ import java.util.TreeMap;
 public final class Routes implements HttpHandler {
 
     private final Map<String, Map<String, HttpHandler>> byPath;
+    private final Set<String> always;
     private final HttpHandler otherwise;
 
-    private Routes(Map<String, Map<String, HttpHandler>> byPath, HttpHandler otherwise) {
+    private Routes(Map<String, Map<String, HttpHandler>> byPath, Set<String> always, HttpHandler otherwise) {
         this.byPath = byPath;
+        this.always = Set.copyOf(always);
         this.otherwise = otherwise;
     }
 
     /** No routes yet: everything goes to {@code otherwise}. */
     public static Routes otherwise(HttpHandler otherwise) {
-        return new Routes(Map.of(), otherwise);
+        return new Routes(Map.of(), Set.of(), otherwise);
     }
 
     /** These routes and one more. Who answers {@code GET} answers {@code HEAD}. */
@@ -32,7 +36,20 @@ public final class Routes implements HttpHandler {
         if (method.equals("GET")) {
             methods.put("HEAD", handler);
         }
-        return new Routes(more, otherwise);
+        return new Routes(more, always, otherwise);
+    }
+
+    /** The same; and what is at {@code path} is answered however much else is being worked on. */
+    public Routes andAlways(String method, String path, HttpHandler handler) {
+        Routes more = and(method, path, handler);
+        Set<String> paths = new HashSet<>(always);
+        paths.add(path);
+        return new Routes(more.byPath, paths, otherwise);
+    }
+
+    @Override
+    public boolean isAlwaysAnswered(HttpRequest request) {
+        return always.contains(request.path());
     }
 
     @Override

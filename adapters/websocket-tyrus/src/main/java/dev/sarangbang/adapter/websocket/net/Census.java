@@ -20,11 +20,17 @@ final class Census {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition nobody = lock.newCondition();
-    private final Seats<String> byAddress = new Seats<>(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
+    private final Seats<String> byAddress;
     private final KeyedBuckets<String> arrivals;
     private int open;
 
-    Census(int connectionsMax, TrustedProxies proxies, EdgeObserver observer, LongSupplier nanoClock) {
+    Census(
+            int connectionsMax,
+            int connectionsPerAddressMax,
+            TrustedProxies proxies,
+            EdgeObserver observer,
+            LongSupplier nanoClock) {
+        this.byAddress = new Seats<>(connectionsPerAddressMax);
         this.arrivals = new KeyedBuckets<>(
                 EdgeLimits.ARRIVALS_PER_ADDRESS_BURST,
                 TokenBucket.perSecond(EdgeLimits.ARRIVALS_PER_ADDRESS_PER_SECOND),

@@ -10,7 +10,10 @@ public final class EdgeLimits {
 
     // ---- connections
 
-    /** Open TCP connections of one address (IPv6: of one /64) that is not this machine's own; more are closed at once. */
+    /**
+     * Open TCP connections of one address (IPv6: of one /64) that is not this machine's own, unless the setting says otherwise; more are
+     * closed at once. As many sockets, also behind a trusted proxy. Answer: 429 {@code busy}.
+     */
     public static final int CONNECTIONS_PER_ADDRESS_MAX = 128;
 
     /** New TCP connections of one such address at once; more are closed at once, before anything is done for them, such as TLS. */

@@ -87,7 +87,12 @@ public final class EdgeServer implements AutoCloseable {
         }
         ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("edge-work-", 0).factory());
-        var census = new Census(settings.connectionsMax(), settings.proxies(), parts.observer(), parts.nanoClock());
+        var census = new Census(
+                settings.connectionsMax(),
+                settings.connectionsPerAddressMax(),
+                settings.proxies(),
+                parts.observer(),
+                parts.nanoClock());
         var births = new Births(parts, tls, keepers, census, executor);
         Channel listening;
         try {

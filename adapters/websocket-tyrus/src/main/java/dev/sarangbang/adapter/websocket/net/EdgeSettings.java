@@ -13,6 +13,7 @@ import java.util.Set;
  *     HTTPS, or none. Empty for this machine's own names at the port, which is right for a server on the loopback address only
  * @param eventLoops threads that move bytes, at least 1
  * @param connectionsMax TCP connections open at once, at least 1; more are closed as they come
+ * @param connectionsPerAddressMax TCP connections of one address, and sockets of one address, that is counted; at least 1
  * @param proxies whose word is taken about where requests come from
  * @param tls what to speak TLS with; empty for plain HTTP
  */
@@ -21,6 +22,7 @@ public record EdgeSettings(
         Set<String> origins,
         int eventLoops,
         int connectionsMax,
+        int connectionsPerAddressMax,
         TrustedProxies proxies,
         Optional<Tls> tls) {
 
@@ -29,7 +31,7 @@ public record EdgeSettings(
 
     public EdgeSettings {
         origins = Set.copyOf(origins);
-        if (eventLoops < 1 || connectionsMax < 1) {
+        if (eventLoops < 1 || connectionsMax < 1 || connectionsPerAddressMax < 1) {
             throw new IllegalArgumentException("at least one event loop and one connection");
         }
         long secure = origins.stream()
@@ -45,7 +47,14 @@ public record EdgeSettings(
 
     /** An edge without TLS that takes no proxy's word. */
     public EdgeSettings(InetSocketAddress address, Set<String> origins, int eventLoops, int connectionsMax) {
-        this(address, origins, eventLoops, connectionsMax, TrustedProxies.NONE, Optional.empty());
+        this(
+                address,
+                origins,
+                eventLoops,
+                connectionsMax,
+                EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX,
+                TrustedProxies.NONE,
+                Optional.empty());
     }
 
     /** An edge with as many event loops as there are processors. */

@@ -68,7 +68,12 @@ final class HttpWork {
 
     /** Has a request answered on a virtual thread; {@code then} hears of it on {@code loop}. */
     void answer(HttpRequest request, Executor loop, Consumer<HttpResponse> then) {
-        work(() -> handler.answer(request), BUSY, BUG, loop, then);
+        if (handler.isAlwaysAnswered(request)) {
+            // One of each connection at a time, so there are no more of them than connections.
+            begin(() -> handler.answer(request), BUG, loop, then, () -> {});
+        } else {
+            work(() -> handler.answer(request), BUSY, BUG, loop, then);
+        }
     }
 
     /** Has a handshake decided, on a virtual thread if it needs thought; {@code then} hears of it on {@code loop}. */
@@ -119,10 +124,14 @@ final class HttpWork {
     }
 
     private <T> void work(Supplier<T> task, T busy, T bug, Executor loop, Consumer<T> then) {
-        if (!places.tryAcquire()) {
+        if (places.tryAcquire()) {
+            begin(task, bug, loop, then, places::release);
+        } else {
             then.accept(busy);
-            return;
         }
+    }
+
+    private <T> void begin(Supplier<T> task, T bug, Executor loop, Consumer<T> then, Runnable done) {
         executor.execute(() -> {
             T result = bug;
             try {
@@ -130,7 +139,7 @@ final class HttpWork {
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a request could not be answered", e);
             } finally {
-                places.release();
+                done.run();
                 T outcome = result;
                 loop.execute(() -> then.accept(outcome));
             }

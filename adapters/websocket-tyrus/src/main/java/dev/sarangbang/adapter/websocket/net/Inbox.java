@@ -3,6 +3,7 @@ package dev.sarangbang.adapter.websocket.net;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,11 @@ final class Inbox {
     /** What the inbox needs done, on whatever thread it notices. */
     interface Owner {
 
-        /** Read no more for now, or go on reading. */
-        void reading(boolean wanted);
+        /**
+         * Read no more for now, or go on reading: as {@code wanted} says when it comes to that, which may be later than this is asked.
+         * By then the opposite may have been asked for.
+         */
+        void reading(BooleanSupplier wanted);
 
         /** Waits until the client has read enough of what it asked for. Blocks; not longer than the client is there. */
         void awaitAppetite() throws InterruptedException;
@@ -58,7 +62,7 @@ final class Inbox {
             run();
         }
         if (full) {
-            owner.reading(false);
+            owner.reading(this::hasRoom);
         }
     }
 
@@ -79,6 +83,10 @@ final class Inbox {
     /** Whether reading is paused. */
     synchronized boolean isPaused() {
         return paused;
+    }
+
+    private boolean hasRoom() {
+        return !isPaused();
     }
 
     private void run() {
@@ -125,7 +133,7 @@ final class Inbox {
             paused &= !roomAgain;
         }
         if (roomAgain) {
-            owner.reading(true);
+            owner.reading(this::hasRoom);
         }
         if (message == null) {
             listener.closed(endCode);

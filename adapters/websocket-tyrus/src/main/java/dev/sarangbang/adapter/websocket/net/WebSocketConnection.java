@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Connection;
@@ -237,14 +238,19 @@ final class WebSocketConnection extends Watched implements Socket, TyrusCore.Eve
         heartbeat.pong();
     }
 
-    /** Stopping is asked for on the loop and happens at once; going on comes from elsewhere and must not overtake it. */
+    /** Stopping is asked for on the loop and happens at once; going on comes from elsewhere, and is looked at again when its turn comes. */
     @Override
-    public void reading(boolean wanted) {
+    public void reading(BooleanSupplier wanted) {
         if (keeper.loop().inEventLoop()) {
-            channel.config().setAutoRead(wanted);
+            read(wanted);
         } else {
-            keeper.loop().execute(() -> channel.config().setAutoRead(wanted));
+            keeper.loop().execute(() -> read(wanted));
         }
+    }
+
+    /** Who is closing reads whatever comes, for the client's close frame. */
+    private void read(BooleanSupplier wanted) {
+        channel.config().setAutoRead(closing || wanted.getAsBoolean());
     }
 
     @Override

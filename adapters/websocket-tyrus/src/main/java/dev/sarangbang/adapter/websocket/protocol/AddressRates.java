@@ -35,7 +35,17 @@ public final class AddressRates {
 
     /** {@code handler}, for whoever does not ask too much. */
     public HttpHandler before(HttpHandler handler) {
-        return request -> refusal(request).orElseGet(() -> handler.answer(request));
+        return new HttpHandler() {
+            @Override
+            public HttpResponse answer(HttpRequest request) {
+                return refusal(request).orElseGet(() -> handler.answer(request));
+            }
+
+            @Override
+            public boolean isAlwaysAnswered(HttpRequest request) {
+                return handler.isAlwaysAnswered(request);
+            }
+        };
     }
 
     /** Counts a request; what to answer if there were too many. */

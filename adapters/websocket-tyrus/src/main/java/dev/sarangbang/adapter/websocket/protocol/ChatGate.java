@@ -21,7 +21,7 @@ public final class ChatGate implements SocketGate {
     private final SessionCookie cookie;
     private final AddressRates rates;
     private final Seats<AccountId> sockets = new Seats<>(ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX);
-    private final Seats<String> socketsByAddress = new Seats<>(ProtocolLimits.SOCKETS_PER_ADDRESS_MAX);
+    private final Seats<String> socketsByAddress;
     private final EventFrames frames = new EventFrames();
     private final Shares shares;
     private final Turns hellos = new Turns(
@@ -33,10 +33,18 @@ public final class ChatGate implements SocketGate {
      * A gate to {@code chat}.
      *
      * @param https whether browsers come over HTTPS
+     * @param socketsPerAddressMax how many sockets an address may have that is counted
      * @param rates what each address may ask for, handshakes included
      */
-    public ChatGate(ChatApplication chat, boolean https, AddressRates rates, Clock clock, LongSupplier nanoClock) {
+    public ChatGate(
+            ChatApplication chat,
+            boolean https,
+            int socketsPerAddressMax,
+            AddressRates rates,
+            Clock clock,
+            LongSupplier nanoClock) {
         this.chat = chat;
+        this.socketsByAddress = new Seats<>(socketsPerAddressMax);
         this.rates = rates;
         this.cookie = new SessionCookie(https);
         this.clock = clock;

@@ -109,8 +109,11 @@ final class Desk implements AutoCloseable {
         };
     }
 
-    /** How long {@code request} has to wait because its room changes too fast. */
+    /** How long {@code request} has to wait because its room changes too fast, or because too much is searched for. */
     Optional<Duration> waitFor(Request request) {
+        if (request instanceof Request.Search) {
+            return shares.takeSearch(caller);
+        }
         return roomToChange(request).filter(changed::contains).flatMap(shares::waitFor);
     }
 

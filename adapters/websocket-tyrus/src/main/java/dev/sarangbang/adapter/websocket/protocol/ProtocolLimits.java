@@ -8,9 +8,6 @@ public final class ProtocolLimits {
     /** Sockets of one account on this node. Answer: 429 {@code busy}. */
     public static final int SOCKETS_PER_ACCOUNT_MAX = 20;
 
-    /** Sockets of one address (IPv6: of one /64) that is not this machine's own, also behind a trusted proxy. Answer: 429 {@code busy}. */
-    public static final int SOCKETS_PER_ADDRESS_MAX = 128;
-
     /** One page of entries; a longer one is cut short and says that there is more. */
     public static final int PAGE_BYTES_MAX = 64 * 1_024;
 
@@ -31,6 +28,15 @@ public final class ProtocolLimits {
 
     /** Requests of one account a second, in the long run. */
     public static final int REQUESTS_PER_ACCOUNT_PER_SECOND = 50;
+
+    /**
+     * Searches of one account at once, over all its connections to this node: each may walk through all that was ever said in a room.
+     * Beyond the rate: {@code rate_limited}.
+     */
+    public static final int SEARCHES_PER_ACCOUNT_BURST = 20;
+
+    /** Searches of one account a second, in the long run. */
+    public static final int SEARCHES_PER_ACCOUNT_PER_SECOND = 2;
 
     /**
      * Requests over HTTP, handshakes among them, of one address (IPv6: of one /64) at once; not of this machine's own. Answer: 429

@@ -17,12 +17,18 @@ import java.util.function.LongSupplier;
 final class Shares {
 
     private final KeyedBuckets<AccountId> accounts;
+    private final KeyedBuckets<AccountId> searches;
     private final KeyedBuckets<RoomId> rooms;
 
     Shares(LongSupplier nanoClock) {
         accounts = new KeyedBuckets<>(
                 ProtocolLimits.REQUESTS_PER_ACCOUNT_BURST,
                 TokenBucket.perSecond(ProtocolLimits.REQUESTS_PER_ACCOUNT_PER_SECOND),
+                ProtocolLimits.RATES_KEPT_MAX,
+                nanoClock);
+        searches = new KeyedBuckets<>(
+                ProtocolLimits.SEARCHES_PER_ACCOUNT_BURST,
+                TokenBucket.perSecond(ProtocolLimits.SEARCHES_PER_ACCOUNT_PER_SECOND),
                 ProtocolLimits.RATES_KEPT_MAX,
                 nanoClock);
         rooms = new KeyedBuckets<>(
@@ -35,6 +41,11 @@ final class Shares {
     /** An account asks for something: how long it has to wait, if it has to. */
     Optional<Duration> take(AccountId account) {
         return accounts.take(account);
+    }
+
+    /** An account searches: how long it has to wait, if it has to. */
+    Optional<Duration> takeSearch(AccountId account) {
+        return searches.take(account);
     }
 
     /** How long who wants to change {@code room} has to wait, if they have to. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarangbang.adapter.websocket.http.HttpHandler;
 import dev.sarangbang.adapter.websocket.http.HttpResponse;
+import dev.sarangbang.adapter.websocket.http.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,18 +122,20 @@ class AttackTest {
     }
 
     @Test
-    void more_requests_than_can_be_worked_on_are_sent_away_and_told_when_to_come_back() throws Exception {
+    void more_requests_than_can_be_worked_on_are_sent_away_and_told_when_to_come_back_but_for_those_that_wait_for_nothing()
+            throws Exception {
         var gate = new CountDownLatch(1);
         var atWork = new AtomicInteger();
-        HttpHandler slow = request -> {
-            atWork.incrementAndGet();
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return TestEdge.tell(request);
-        };
+        HttpHandler slow = Routes.otherwise(request -> {
+                    atWork.incrementAndGet();
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return TestEdge.tell(request);
+                })
+                .andAlways("GET", "/healthz", TestEdge::tell);
         try (var edge = new TestEdge(slow, 10_000)) {
             List<RawClient> waiting = new ArrayList<>();
             for (int i = 0; i < EdgeLimits.REQUESTS_AT_WORK_MAX; i++) {
@@ -145,6 +148,8 @@ class AttackTest {
                 RawClient.Answer refused = late.ask(GOOD);
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.header("retry-after")).isEqualTo("1");
+                assertThat(late.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status())
+                        .isEqualTo(200);
                 gate.countDown();
                 for (RawClient client : waiting) {
                     assertThat(client.answer().status()).isEqualTo(200);

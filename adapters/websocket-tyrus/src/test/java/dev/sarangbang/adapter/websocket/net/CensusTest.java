@@ -16,7 +16,11 @@ class CensusTest {
 
     private final TestEdge.Counts counts = new TestEdge.Counts();
     private final ManualNanos nanos = new ManualNanos();
-    private final Census census = new Census(1_000, TrustedProxies.NONE, counts, nanos);
+    private final Census census = census(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
+
+    private Census census(int perAddressMax) {
+        return new Census(1_000, perAddressMax, TrustedProxies.NONE, counts, nanos);
+    }
 
     private static EmbeddedChannel from(String address) {
         return new EmbeddedChannel() {
@@ -49,6 +53,17 @@ class CensusTest {
             assertThat(census.open()).isZero();
             nanos.advance(Duration.ofSeconds(10));
         }
+    }
+
+    @Test
+    void an_address_that_many_share_may_be_given_more() {
+        Census wide = census(2 * EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
+        for (int i = 0; i < 2 * EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX; i++) {
+            nanos.advance(Duration.ofSeconds(1)); // they come no faster for that
+            assertThat(wide.admit(from("192.0.2.7"))).isTrue();
+        }
+        nanos.advance(Duration.ofSeconds(10));
+        assertThat(wide.admit(from("192.0.2.7"))).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,5 +49,8 @@ class EdgeSettingsTest {
     void counts_are_at_least_one() {
         assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings(HERE, Set.of(), 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings(HERE, Set.of(), 1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new EdgeSettings(HERE, Set.of(), 1, 1, 0, TrustedProxies.NONE, Optional.empty()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Hands on step by step, as the test says. */
@@ -13,13 +14,16 @@ class InboxTest {
 
     private final Queue<Runnable> due = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
+    private final Queue<BooleanSupplier> onTheLoop = new ArrayDeque<>();
     private Runnable whileHandling = () -> {};
 
     private final Inbox inbox = new Inbox(
             due::add,
             new Inbox.Owner() {
                 @Override
-                public void reading(boolean wanted) {}
+                public void reading(BooleanSupplier wanted) {
+                    onTheLoop.add(wanted);
+                }
 
                 @Override
                 public void awaitAppetite() {}
@@ -72,5 +76,30 @@ class InboxTest {
         run();
 
         assertThat(told).containsExactly("one", "failed", "closed 1011");
+    }
+
+    /** Else reading would go on while a handler is blocked, and the inbox grow without bound. */
+    @Test
+    void that_there_is_room_counts_only_if_there_still_is_when_the_loop_comes_to_hear_of_it() {
+        List<Boolean> heard = new ArrayList<>();
+        whileHandling = () -> {
+            BooleanSupplier thereIsRoom = onTheLoop.poll();
+            if (thereIsRoom != null && heard.isEmpty()) {
+                fill(); // by the loop, which is still reading what has come
+                heard.add(thereIsRoom.getAsBoolean());
+            }
+        };
+        fill();
+        assertThat(onTheLoop.remove().getAsBoolean()).as("full").isFalse();
+        run();
+
+        assertThat(heard).containsExactly(false);
+        assertThat(inbox.isPaused()).isFalse();
+    }
+
+    private void fill() {
+        for (int i = 0; i < EdgeLimits.INBOX_MESSAGES_MAX; i++) {
+            inbox.offer("more");
+        }
     }
 }

@@ -120,6 +120,7 @@ class TlsTest {
                 Set.of(),
                 2,
                 100,
+                100,
                 TrustedProxies.NONE,
                 Optional.of(tls));
     }
@@ -305,9 +306,9 @@ class TlsTest {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var tls = Optional.of(new Tls(certificate, key));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new EdgeSettings(address, Set.of("http://chat.example"), 1, 1, TrustedProxies.NONE, tls));
-        var settings = new EdgeSettings(address, Set.of(), 1, 1, TrustedProxies.NONE, tls);
+                .isThrownBy(() ->
+                        new EdgeSettings(address, Set.of("http://chat.example"), 1, 1, 1, TrustedProxies.NONE, tls));
+        var settings = new EdgeSettings(address, Set.of(), 1, 1, 1, TrustedProxies.NONE, tls);
         assertThat(settings.https()).isTrue();
         assertThat(settings.originsAt(8443)).contains("https://localhost:8443");
         assertThat(HttpResponse.empty(204).cookies()).isEmpty();

@@ -100,7 +100,7 @@ class AddressFloodTest {
     @Test
     void a_thousand_handshakes_too_many_do_not_use_up_a_place_of_an_address() throws IOException {
         List<RawClient> seated = new ArrayList<>();
-        for (int i = 0; i < ProtocolLimits.SOCKETS_PER_ADDRESS_MAX; i++) {
+        for (int i = 0; i < EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX; i++) {
             Person guest = i % ProtocolLimits.SOCKETS_PER_ACCOUNT_MAX == 0 ? Person.signUp(server, "guest" + i) : null;
             ann = guest == null ? ann : guest;
             RawClient client = new RawClient(server.port());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarangbang.adapter.websocket.ChatServer;
 import dev.sarangbang.adapter.websocket.http.Headers;
 import dev.sarangbang.adapter.websocket.http.HttpRequest;
+import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.SocketGate.Admission;
 import dev.sarangbang.adapter.websocket.net.SocketGate.Admission.Admitted;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class ChatGateTest {
     @BeforeEach
     void start() throws IOException {
         server = new ChatServer();
-        gate = new ChatGate(server.chat(), false, new AddressRates(server.nanos), Clock.systemUTC(), server.nanos);
+        gate = gate(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
     }
 
     @AfterEach
@@ -88,9 +89,22 @@ class ChatGateTest {
         for (int i = 0; i < 10; i++) {
             people.add(Person.signUp(server, "guest" + i));
         }
-        assertThat(admitted(comeAtOnce(190, people, "192.0.2.7"))).hasSize(ProtocolLimits.SOCKETS_PER_ADDRESS_MAX);
+        assertThat(admitted(comeAtOnce(190, people, "192.0.2.7"))).hasSize(EdgeLimits.CONNECTIONS_PER_ADDRESS_MAX);
         assertThat(admitted(comeAtOnce(10, people, "192.0.2.8")))
                 .as("refused ones took no place")
                 .hasSize(10);
+    }
+
+    @Test
+    void an_address_has_as_many_sockets_as_the_setting_says() throws Exception {
+        gate = gate(3);
+        List<Person> ann = List.of(Person.signUp(server, "ann"));
+
+        assertThat(admitted(comeAtOnce(10, ann, "192.0.2.7"))).hasSize(3);
+    }
+
+    private ChatGate gate(int perAddressMax) {
+        return new ChatGate(
+                server.chat(), false, perAddressMax, new AddressRates(server.nanos), Clock.systemUTC(), server.nanos);
     }
 }

@@ -61,6 +61,33 @@ class FloodTest {
     }
 
     @Test
+    void an_account_searches_only_so_fast_and_does_all_else_as_before() throws IOException {
+        pass(Duration.ofSeconds(60));
+        for (int i = 0; i < ProtocolLimits.SEARCHES_PER_ACCOUNT_BURST; i++) {
+            assertThat(search(i % 2 == 0 ? world.annsPhone : world.bobsPhone).type())
+                    .isEqualTo("found");
+        }
+        try (Device second = world.ann.device("second")) {
+            for (int i = 0; i < ProtocolLimits.SEARCHES_PER_ACCOUNT_BURST / 2; i++) {
+                assertThat(search(second).type()).isEqualTo("found");
+            }
+            Json refused = search(second);
+            assertThat(refused.at("code")).isEqualTo("rate_limited");
+            assertThat(search(world.bobsPhone).type()).as("Bob").isEqualTo("found");
+            assertThat(world.annsPhone
+                            .ask("send", "room", world.kitchen, "text", "found it")
+                            .type())
+                    .isEqualTo("sent");
+            pass(Duration.ofMillis(refused.number("retry_after_ms")));
+            assertThat(search(world.annsPhone).type()).isEqualTo("found");
+        }
+    }
+
+    private Json search(Device device) throws IOException {
+        return device.ask("search", "room", world.kitchen, "query", "hello");
+    }
+
+    @Test
     void a_room_changes_only_so_fast_whoever_changes_it() throws IOException {
         List<Device> talkers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
