@@ -51,7 +51,7 @@ public final class ChatApplication {
     public void start() {
         number.renew();
         number.getAsInt();
-        ports.syncQueues().listen(fanout);
+        ports.syncQueues().listen(new QueueListener(lanes, fanout));
     }
 
     /** Lets whatever is due be done. Returns at once. */

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Tells people what happened: publishes to the queues of all who are concerned, pushes what comes from the queues to the
  * devices connected here, and has kept for later what nobody was there to hear.
  */
-final class Fanout implements SyncQueues.Listener {
+final class Fanout {
 
     private final SyncQueues queues;
     private final HeldMessages held;
@@ -124,8 +124,8 @@ final class Fanout implements SyncQueues.Listener {
         }
     }
 
-    @Override
-    public void delivered(Delivery delivery) {
+    /** Something came from the queues. */
+    void delivered(Delivery delivery) {
         var event = new Happened(delivery.notice());
         if (delivery.notice() instanceof Notice.PresenceChanged(var account, var presence)) {
             told.toldAll(account, presence.status());
@@ -139,13 +139,13 @@ final class Fanout implements SyncQueues.Listener {
         meter.pushed(devices);
     }
 
-    @Override
-    public void interrupted() {
+    /** Something may have been missed. */
+    void interrupted() {
         resyncs.ofAll();
     }
 
-    @Override
-    public void interrupted(AccountId recipient) {
+    /** The same, for one person. */
+    void interrupted(AccountId recipient) {
         resyncs.of(recipient);
     }
 

@@ -29,6 +29,9 @@ public final class Limits {
      */
     public static final Duration LANE_ANSWER_WITHIN = Duration.ofSeconds(7);
 
+    /** The most entries that a lane keeps that it hears of while it writes; beyond that it runs into the log's end, and knows. */
+    public static final int LANE_HEARD_MAX = 64;
+
     /** How long a room's lane is kept after its last draft. */
     public static final Duration LANE_IDLE = Duration.ofSeconds(60);
 

@@ -3,6 +3,7 @@ package dev.sarangbang.application;
 import dev.sarangbang.application.BatchWriter.Attempt;
 import dev.sarangbang.application.ChangeOutcome.Busy;
 import dev.sarangbang.domain.message.Draft;
+import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomChange;
 import dev.sarangbang.domain.room.RoomId;
@@ -71,6 +72,17 @@ final class RoomLanes {
         }
     }
 
+    /**
+     * An entry that is in the log of its room, be it by this node or by another: the next batch is decided on the room after it, and
+     * need not run into another node's.
+     */
+    void heard(Entry entry) {
+        Lane lane = lanes.get(entry.room());
+        if (lane != null) {
+            lane.heard(entry);
+        }
+    }
+
     /** How many lanes are kept, in use or not. */
     int kept() {
         return lanes.size();
@@ -129,10 +141,13 @@ final class RoomLanes {
         /** What is being written. */
         private List<Pending> underWay = List.of();
 
+        /** What was heard of while a batch was being written, in the order in which it came. */
+        private final Deque<Entry> heard = new ArrayDeque<>();
+
         /** Until when the draining task rests, if it does. */
         private Optional<Long> restsUntilNanos = Optional.empty();
 
-        // Only the draining task touches these.
+        // Only the draining task touches these, and whoever holds the lock while there is none.
 
         /** The room as this lane last knew it. */
         private Optional<Room> known = Optional.empty();
@@ -159,6 +174,27 @@ final class RoomLanes {
                 return starts ? Offer.STARTS : Offer.WAITS;
             } finally {
                 lock.unlock();
+            }
+        }
+
+        void heard(Entry entry) {
+            lock.lock();
+            try {
+                if (!draining) {
+                    follow(entry);
+                } else if (heard.size() < Limits.LANE_HEARD_MAX) {
+                    heard.add(entry);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** What cannot be followed makes the room be read before the next batch: the log is beyond what is known. */
+        private void follow(Entry entry) {
+            if (known.filter(room -> entry.sequence().isAfter(room.head().sequence()))
+                    .isPresent()) {
+                known = known.flatMap(room -> room.followedBy(entry));
             }
         }
 
@@ -274,6 +310,8 @@ final class RoomLanes {
                 while (!queue.isEmpty() && batch.size() < RoomChange.ENTRIES_MAX && !isNamedIn(batch, queue.peek())) {
                     batch.add(queue.remove());
                 }
+                heard.forEach(this::follow);
+                heard.clear();
                 underWay = batch;
                 draining = !batch.isEmpty();
                 if (!draining && known.isEmpty()) {

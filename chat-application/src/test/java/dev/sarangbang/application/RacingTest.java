@@ -45,6 +45,36 @@ class RacingTest {
     }
 
     @Test
+    void who_hears_what_another_node_appends_does_not_run_into_it() {
+        RoomId kitchen = village.room(ann, bob);
+        north.connect(ann, new Phone());
+        south.connect(bob, new Phone());
+        north.says(ann, kitchen, "first");
+        south.says(bob, kitchen, "second");
+        int before = village.tally.headMoves.get();
+        for (int i = 0; i < 10; i++) {
+            north.says(ann, kitchen, "north " + i);
+            south.says(bob, kitchen, "south " + i);
+        }
+
+        assertThat(village.tally.headMoves).hasValue(before);
+    }
+
+    @Test
+    void what_is_heard_while_a_batch_is_being_written_counts_for_the_next() {
+        RoomId kitchen = village.room(ann, bob);
+        north.connect(ann, new Phone());
+        south.connect(bob, new Phone());
+        south.says(bob, kitchen, "first");
+        village.log.next(Fault.after(() -> other.add(south.says(bob, kitchen, Node.freshId(), "faster"))));
+        north.says(ann, kitchen, "slower");
+        int before = village.tally.headMoves.get();
+        north.says(ann, kitchen, "and on");
+
+        assertThat(village.tally.headMoves).hasValue(before);
+    }
+
+    @Test
     void the_last_seat_goes_to_one() {
         RoomId kitchen = almostFull();
         village.log.next(Fault.after(() -> other.add(south.join(cho, kitchen))));

@@ -91,6 +91,27 @@ public record Room(RoomId id, Epoch epoch, RoomTitle title, List<Member> members
         };
     }
 
+    /**
+     * The room after {@code entry}, which is in its log; empty unless that is the very next entry and tells all that changes by it. One by
+     * which people come or go does not: it has no invite link in it.
+     */
+    public Optional<Room> followedBy(Entry entry) {
+        if (!entry.room().equals(id) || !entry.sequence().equals(head.sequence().next())) {
+            return Optional.empty();
+        }
+        return switch (entry.content()) {
+            case Content.Text ignored -> Optional.of(next(entry, title, members, invite));
+            case Content.TextEdited ignored -> Optional.of(next(entry, title, members, invite));
+            case Content.TextDeleted ignored -> Optional.of(next(entry, title, members, invite));
+            case Content.TitleChanged(var changed) -> Optional.of(next(entry, changed, members, invite));
+            case Content.RoomCreated ignored -> Optional.empty();
+            case Content.MemberJoined ignored -> Optional.empty();
+            case Content.MemberLeft ignored -> Optional.empty();
+            case Content.MemberRemoved ignored -> Optional.empty();
+            case Content.InviteRenewed ignored -> Optional.empty();
+        };
+    }
+
     /** The member who is {@code account}, or empty if it is not in the room. */
     public Optional<Member> member(AccountId account) {
         for (Member member : members) {
@@ -195,11 +216,19 @@ public record Room(RoomId id, Epoch epoch, RoomTitle title, List<Member> members
         Sequence here = head.sequence().next();
         long number = head.messageNumber() + (content.isMessage() ? 1 : 0);
         var entry = new Entry(id, here, messageId, number, author, draft.clientId(), at, content);
+        return new Accepted(next(entry, nextTitle, nextMembers, nextInvite), entry);
+    }
+
+    private Room next(Entry entry, RoomTitle nextTitle, List<Member> nextMembers, InviteSecret nextInvite) {
+        AccountId author = entry.author();
         List<Member> acted = new ArrayList<>(nextMembers.size());
         for (Member member : nextMembers) {
-            acted.add(member.account().equals(author) ? new Member(author, member.joined(), here, number) : member);
+            acted.add(
+                    member.account().equals(author)
+                            ? new Member(author, member.joined(), entry.sequence(), entry.messageNumber())
+                            : member);
         }
-        return new Accepted(new Room(id, epoch, nextTitle, acted, nextInvite, Head.at(entry)), entry);
+        return new Room(id, epoch, nextTitle, acted, nextInvite, Head.at(entry));
     }
 
     private List<Member> without(AccountId account) {

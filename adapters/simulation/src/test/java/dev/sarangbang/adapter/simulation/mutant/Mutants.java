@@ -51,6 +51,16 @@ final class Mutants {
                     .application("DirectoryLobby", "                && !entered.contains(room)\n", ""),
             new Mutant("makes ids by the clock alone")
                     .application("BatchWriter", "ids.nextAfter(plan.last())", "ids.next()"),
+            new Mutant("follows what it hears over a hole")
+                    .domain(
+                            "room/Room",
+                            "!entry.room().equals(id) || !entry.sequence().equals(head.sequence().next())",
+                            "!entry.room().equals(id)"),
+            new Mutant("follows what it hears and leaves out who came in")
+                    .domain(
+                            "room/Room",
+                            "case Content.MemberJoined ignored -> Optional.empty();",
+                            "case Content.MemberJoined ignored -> Optional.of(next(entry, title, members, invite));"),
             new Mutant("trusts its node number for ever")
                     .application(
                             "NodeNumber",
