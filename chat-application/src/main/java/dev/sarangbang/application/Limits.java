@@ -11,6 +11,12 @@ public final class Limits {
     /** The most drafts that wait for one room's lane; more are refused as busy. */
     public static final int LANE_WAITING_MAX = 256;
 
+    /**
+     * Nobody may come into a lane whose first in line has waited for so long: they are refused as busy. It bounds what an overloaded node
+     * makes people wait, and so keeps what it does worth doing.
+     */
+    public static final Duration LANE_WAIT_MAX = Duration.ofMillis(500);
+
     /** The most attempts at one batch, over moved heads and outages. */
     public static final int LANE_ATTEMPTS_MAX = 10;
 

@@ -164,17 +164,23 @@ final class RoomLanes {
                 if (retired) {
                     return Offer.GONE;
                 }
-                if (queue.size() >= Limits.LANE_WAITING_MAX) {
+                long now = steadyNanos.getAsLong();
+                if (queue.size() >= Limits.LANE_WAITING_MAX || hasWaitedTooLong(queue.peek(), now)) {
                     return Offer.FULL;
                 }
                 queue.add(pending);
-                lastUsedNanos = steadyNanos.getAsLong();
+                lastUsedNanos = now;
                 boolean starts = !draining;
                 draining = true;
                 return starts ? Offer.STARTS : Offer.WAITS;
             } finally {
                 lock.unlock();
             }
+        }
+
+        /** Who comes behind one who has waited so long would wait longer still: better to be told to come again. */
+        private static boolean hasWaitedTooLong(@Nullable Pending first, long now) {
+            return first != null && now - first.sinceNanos() >= Limits.LANE_WAIT_MAX.toNanos();
         }
 
         void heard(Entry entry) {

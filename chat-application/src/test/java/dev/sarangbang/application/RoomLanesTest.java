@@ -2,6 +2,7 @@ package dev.sarangbang.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sarangbang.application.ChangeOutcome.Busy;
 import dev.sarangbang.application.ChangeOutcome.Reason;
 import dev.sarangbang.application.ChangeOutcome.Unknown;
 import dev.sarangbang.domain.id.Snowflakes;
@@ -10,6 +11,7 @@ import dev.sarangbang.domain.message.Intent;
 import dev.sarangbang.domain.message.MessageText;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.RoomId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -90,14 +92,37 @@ class RoomLanesTest {
         say("slow", slow);
         village.log.next(FaultyRoomLog.Fault.after(() -> {
             say("old", old);
-            village.time.passes(Limits.LANE_PATIENCE);
+            Duration between = Limits.LANE_WAIT_MAX.minusMillis(1);
+            village.time.passes(between);
             say("fresh", fresh);
+            village.time.passes(Limits.LANE_PATIENCE.minus(between));
         }));
         village.settle();
 
         assertThat(slow.entry()).isNotNull();
         assertThat(old.only()).isEqualTo(new Unknown());
         assertThat(fresh.entry().sequence()).isEqualTo(slow.entry().sequence().next());
+    }
+
+    @Test
+    void nobody_is_made_to_wait_behind_one_who_has_waited_long() {
+        var first = new Answer();
+        var waiting = new Answer();
+        var refused = new Answer();
+        var later = new Answer();
+        say("first", first);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            say("waiting", waiting);
+            village.time.passes(Limits.LANE_WAIT_MAX);
+            say("refused", refused);
+        }));
+        village.settle();
+        say("later", later);
+        village.settle();
+
+        assertThat(refused.only()).isEqualTo(new Busy());
+        assertThat(waiting.entry().sequence()).isEqualTo(first.entry().sequence().next());
+        assertThat(later.entry().sequence()).isEqualTo(waiting.entry().sequence().next());
     }
 
     @Test
