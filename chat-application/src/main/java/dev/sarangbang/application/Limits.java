@@ -15,7 +15,7 @@ public final class Limits {
      * Nobody may come into a lane whose first in line has waited for so long: they are refused as busy. It bounds what an overloaded node
      * makes people wait, and so keeps what it does worth doing.
      */
-    public static final Duration LANE_WAIT_MAX = Duration.ofMillis(500);
+    public static final Duration LANE_WAIT_MAX = Duration.ofMillis(250);
 
     /** The most attempts at one batch, over moved heads and outages. */
     public static final int LANE_ATTEMPTS_MAX = 10;
