@@ -49,8 +49,8 @@ class SearcherTest {
         assertThatThrownBy(() -> searcher.search(session -> session.all(ENDLESS, row -> row.getInt(1))))
                 .isInstanceOf(PortException.Unavailable.class);
 
-        assertThat(searcher.search(session -> session.all(SHORT, row -> row.getInt(1))))
-                .containsExactly(1);
+        List<Integer> found = searcher.search(session -> session.all(SHORT, row -> row.getInt(1)));
+        assertThat(found).containsExactly(1);
     }
 
     /** Of the words of this phrase each three letters are in every message, and the phrase is in none. */
