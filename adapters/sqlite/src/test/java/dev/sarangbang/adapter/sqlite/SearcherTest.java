@@ -76,10 +76,19 @@ class SearcherTest {
 
         assertThat(open.store()
                         .messageSearch()
-                        .find(searched.id(), nowhere, Sequence.BEFORE_FIRST, searched.head().sequence(), 10))
+                        .find(
+                                searched.id(),
+                                nowhere,
+                                Sequence.BEFORE_FIRST,
+                                searched.head().sequence(),
+                                10))
                 .isEmpty();
         assertThatThrownBy(() -> hasty.find(
-                        searched.id(), nowhere, Sequence.BEFORE_FIRST, searched.head().sequence(), 10))
+                        searched.id(),
+                        nowhere,
+                        Sequence.BEFORE_FIRST,
+                        searched.head().sequence(),
+                        10))
                 .isInstanceOf(PortException.Unavailable.class);
     }
 
