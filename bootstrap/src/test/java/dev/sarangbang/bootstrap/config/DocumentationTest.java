@@ -30,8 +30,7 @@ class DocumentationTest {
                 .toList();
         // The default is for three of them, and there is one.
         assertThat(example).contains("cassandra.replicas = 1");
-        Map<String, Setting<?>> settings =
-                keys().stream().collect(Collectors.toMap(Key::name, Key::setting));
+        Map<String, Setting<?>> settings = keys().stream().collect(Collectors.toMap(Key::name, Key::setting));
         assertThat(example).allSatisfy(line -> {
             String[] parts = line.split(" = ");
             assertThat(settings).containsKey(parts[0]);

@@ -40,7 +40,6 @@ class DeskTest {
     }
 
     private static HttpRequest get(String path) {
-        return new HttpRequest(
-                "GET", path, Headers.of(List.of()), new byte[0], InetAddress.getLoopbackAddress());
+        return new HttpRequest("GET", path, Headers.of(List.of()), new byte[0], InetAddress.getLoopbackAddress());
     }
 }

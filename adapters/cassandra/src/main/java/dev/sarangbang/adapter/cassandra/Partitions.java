@@ -128,8 +128,8 @@ final class Partitions {
     Page upwards(RoomId room, long bucket, Sequence first, int limit, ConsistencyLevel consistency) {
         return page(
                 room,
-                calls.read(upwards.bind(room.value(), bucket, first.value(), limit)
-                        .setConsistencyLevel(consistency)));
+                calls.read(
+                        upwards.bind(room.value(), bucket, first.value(), limit).setConsistencyLevel(consistency)));
     }
 
     /** At most {@code limit} entries down from {@code last}, descending. */

@@ -23,9 +23,10 @@ record Replication(String keyspace, String datacenter, int replicas, long nodes)
     /** To be asked before the keyspace is made. */
     void checkBeforeMaking() {
         if (replicas > nodes) {
-            throw new CannotOpenException("cassandra.replicas is " + replicas + ", but data centre " + datacenter + " has "
-                    + nodesShown() + ", which cannot keep so many copies; set cassandra.replicas to " + nodes
-                    + " or less, or start again once there are more nodes");
+            throw new CannotOpenException(
+                    "cassandra.replicas is " + replicas + ", but data centre " + datacenter + " has "
+                            + nodesShown() + ", which cannot keep so many copies; set cassandra.replicas to " + nodes
+                            + " or less, or start again once there are more nodes");
         }
     }
 
@@ -37,12 +38,14 @@ record Replication(String keyspace, String datacenter, int replicas, long nodes)
     void check(Map<String, String> found) {
         int copies = copies(found);
         if (majority(copies) > nodes) {
-            throw new CannotOpenException("keyspace " + keyspace + " has " + copies + " copies in data centre " + datacenter
-                    + ", which has " + nodesShown() + ", so that nothing can be written; "
-                    + alter(Math.max(1, Math.min(replicas, nodes))));
+            throw new CannotOpenException(
+                    "keyspace " + keyspace + " has " + copies + " copies in data centre " + datacenter
+                            + ", which has " + nodesShown() + ", so that nothing can be written; "
+                            + alter(Math.max(1, Math.min(replicas, nodes))));
         }
         if (copies != replicas) {
-            throw new CannotOpenException("keyspace " + keyspace + " has " + copies + " copies in data centre " + datacenter
+            throw new CannotOpenException("keyspace " + keyspace + " has " + copies + " copies in data centre "
+                    + datacenter
                     + ", and cassandra.replicas is " + replicas + ", which only a new keyspace is made with; set it to "
                     + copies + (replicas > nodes ? "" : ", or " + alter(replicas)));
         }

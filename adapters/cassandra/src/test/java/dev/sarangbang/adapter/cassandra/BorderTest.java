@@ -39,7 +39,9 @@ class BorderTest {
     void fillOneBucket() {
         session = OpenStores.cluster("buckets_of_" + OpenStores.SMALL).connect("buckets_of_" + OpenStores.SMALL);
         log = new CassandraRoomLog(
-                new Calls(Overheard.session(session, asked::add), ignored -> {}), new Buckets(OpenStores.SMALL), new Meters(Metrics.NONE));
+                new Calls(Overheard.session(session, asked::add), ignored -> {}),
+                new Buckets(OpenStores.SMALL),
+                new Meters(Metrics.NONE));
         RoomChange opening = Samples.opening();
         append(opening);
         append(Samples.talk(kitchen, OpenStores.SMALL - 1));

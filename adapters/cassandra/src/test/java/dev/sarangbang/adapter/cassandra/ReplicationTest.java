@@ -52,7 +52,8 @@ class ReplicationTest {
         assertThatCode(() -> wanted(3, 3).check(network("3"))).doesNotThrowAnyException();
         assertThatCode(() -> wanted(3, 2).check(network("3"))).doesNotThrowAnyException();
         assertThatCode(() -> wanted(2, 3)
-                        .check(Map.of("class", "org.apache.cassandra.locator.SimpleStrategy", "replication_factor", "2")))
+                        .check(Map.of(
+                                "class", "org.apache.cassandra.locator.SimpleStrategy", "replication_factor", "2")))
                 .doesNotThrowAnyException();
     }
 

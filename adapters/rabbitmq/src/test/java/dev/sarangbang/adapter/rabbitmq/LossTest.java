@@ -130,8 +130,7 @@ class LossTest {
             publishFromAVersionToCome(channel, ann, Message.routingKey(bob), Message.routingKey(Samples.accountId()));
 
             node.awaitHeard(node.tell(ann));
-            Eventually.await(
-                    "told", () -> node.ear().interruptedFor().containsAll(Set.of(ann, bob)));
+            Eventually.await("told", () -> node.ear().interruptedFor().containsAll(Set.of(ann, bob)));
             assertThat(node.ear().interruptedFor()).containsExactlyInAnyOrder(ann, bob);
             assertThat(node.ear().interruptions()).isZero();
             assertThat(node.totals().sum("unreadable.deliveries")).isEqualTo(1);

@@ -49,8 +49,8 @@ class SearcherTest {
         assertThatThrownBy(() -> searcher.search(session -> session.all(ENDLESS, row -> row.getInt(1))))
                 .isInstanceOf(PortException.Unavailable.class);
 
-        assertThat(searcher.search(session -> session.all(SHORT, row -> row.getInt(1))))
-                .containsExactly(1);
+        List<Integer> found = searcher.search(session -> session.all(SHORT, row -> row.getInt(1)));
+        assertThat(found).containsExactly(1);
     }
 
     /** Of the words of this phrase each three letters are in every message, and the phrase is in none. */
@@ -76,10 +76,19 @@ class SearcherTest {
 
         assertThat(open.store()
                         .messageSearch()
-                        .find(searched.id(), nowhere, Sequence.BEFORE_FIRST, searched.head().sequence(), 10))
+                        .find(
+                                searched.id(),
+                                nowhere,
+                                Sequence.BEFORE_FIRST,
+                                searched.head().sequence(),
+                                10))
                 .isEmpty();
         assertThatThrownBy(() -> hasty.find(
-                        searched.id(), nowhere, Sequence.BEFORE_FIRST, searched.head().sequence(), 10))
+                        searched.id(),
+                        nowhere,
+                        Sequence.BEFORE_FIRST,
+                        searched.head().sequence(),
+                        10))
                 .isInstanceOf(PortException.Unavailable.class);
     }
 

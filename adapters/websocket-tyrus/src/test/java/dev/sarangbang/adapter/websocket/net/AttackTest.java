@@ -122,8 +122,9 @@ class AttackTest {
     }
 
     @Test
-    void more_requests_than_can_be_worked_on_are_sent_away_and_told_when_to_come_back_but_for_those_that_wait_for_nothing()
-            throws Exception {
+    void
+            more_requests_than_can_be_worked_on_are_sent_away_and_told_when_to_come_back_but_for_those_that_wait_for_nothing()
+                    throws Exception {
         var gate = new CountDownLatch(1);
         var atWork = new AtomicInteger();
         HttpHandler slow = Routes.otherwise(request -> {

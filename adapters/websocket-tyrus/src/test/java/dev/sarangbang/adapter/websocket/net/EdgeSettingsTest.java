@@ -50,7 +50,6 @@ class EdgeSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings(HERE, Set.of(), 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings(HERE, Set.of(), 1, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new EdgeSettings(HERE, Set.of(), 1, 1, 0, TrustedProxies.NONE, Optional.empty()));
+                .isThrownBy(() -> new EdgeSettings(HERE, Set.of(), 1, 1, 0, TrustedProxies.NONE, Optional.empty()));
     }
 }

@@ -21,7 +21,8 @@ final class AdapterSources {
     private static final Path ADAPTERS = Path.of("..");
     private static final Pattern CONSTANT =
             Pattern.compile("static final (?:int|long|Duration) ([A-Z_]+) =\\s+([^;]+);", Pattern.MULTILINE);
-    private static final Pattern DURATION = Pattern.compile("Duration\\.of(Millis|Seconds|Minutes|Hours|Days)\\(([\\d_]+)\\)");
+    private static final Pattern DURATION =
+            Pattern.compile("Duration\\.of(Millis|Seconds|Minutes|Hours|Days)\\(([\\d_]+)\\)");
     private static final Map<String, Long> MILLIS =
             Map.of("Millis", 1L, "Seconds", 1_000L, "Minutes", 60_000L, "Hours", 3_600_000L, "Days", 86_400_000L);
 
@@ -57,8 +58,7 @@ final class AdapterSources {
         Map<String, Object> bounds = new TreeMap<>();
         for (Map.Entry<String, List<String>> each : BOUNDS.entrySet()) {
             Map<String, String> constants = constants(source(each.getKey()));
-            List<String> wanted =
-                    each.getValue().isEmpty() ? new ArrayList<>(constants.keySet()) : each.getValue();
+            List<String> wanted = each.getValue().isEmpty() ? new ArrayList<>(constants.keySet()) : each.getValue();
             assertThat(constants.keySet()).as(each.getKey()).isNotEmpty().containsAll(wanted);
             String name = each.getKey().substring(each.getKey().indexOf('/') + 1);
             wanted.forEach(constant -> bounds.put(name + "." + constant, value(constants, constants.get(constant))));
@@ -69,8 +69,9 @@ final class AdapterSources {
     private static Path source(String name) throws IOException {
         String end = Path.of("src", "main", "java", "dev", "sarangbang", "adapter") + "/" + name + ".java";
         try (Stream<Path> adapters = Files.list(ADAPTERS)) {
-            List<Path> found =
-                    adapters.map(adapter -> adapter.resolve(end)).filter(Files::isRegularFile).toList();
+            List<Path> found = adapters.map(adapter -> adapter.resolve(end))
+                    .filter(Files::isRegularFile)
+                    .toList();
             assertThat(found).as(name).hasSize(1);
             return found.get(0);
         }
