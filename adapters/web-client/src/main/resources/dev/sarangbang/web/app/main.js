@@ -22,7 +22,8 @@ const store = createStore({
   outbox: [],
   drafts: {},
   dialog: undefined,
-  people: false,
+  people: false, // whether the members are shown
+  wide: false, // whether there is place for them beside the room
   toasts: [],
   heard: [], // what others said just now, to be read aloud
   composing: {}, // by room: what is typed is a reply to a message, or a message anew: see composer.js
@@ -49,7 +50,7 @@ const app = {
   toast,
   hurry: () => store.set("hurry", () => true),
   dismiss: (id) => store.set("toasts", (toasts) => toasts.filter((one) => one.id !== id)),
-  signedIn,
+  signedIn: (account) => orUnreachable(() => signedIn(account)),
   signOut,
   begin,
 };
@@ -64,14 +65,21 @@ render(h(AppContext.Provider, { value: app }, h(App)), document.getElementById("
 await begin();
 
 /** Finds out who is signed in. */
-async function begin() {
+function begin() {
   store.set("auth", () => ({ status: "unknown" }));
-  try {
+  return orUnreachable(async () => {
     const account = await http.current();
     if (account === undefined) await stand(undefined);
     else await signedIn(account);
+  });
+}
+
+/** Where something does not come, the page says so and can be told to try again. */
+async function orUnreachable(task) {
+  try {
+    await task();
   } catch (failure) {
-    console.error("could not begin:", failure);
+    console.error("could not go on:", failure);
     store.set("auth", () => ({ status: "unreachable" }));
   }
 }
@@ -105,7 +113,7 @@ function leave(notice) {
   store.set("composing", () => ({}));
   store.set("goTo", () => undefined);
   store.set("auth", () => ({ status: "unknown" }));
-  return stand(notice);
+  return orUnreachable(() => stand(notice));
 }
 
 async function signOut() {

@@ -39,9 +39,9 @@ function ByName({ room }) {
     setInvited(undefined);
     if (username !== "")
       task.run(
-        () =>
+        (id) =>
           session()
-            .invite(room.id, username)
+            .invite(room.id, username, id)
             .then(() => username),
         { name: username },
       );
@@ -137,7 +137,7 @@ function ByLink({ room }) {
         {
           type: "button",
           class: "link",
-          onClick: () => task.run(() => session().renewInvite(room.id)),
+          onClick: () => task.run((id) => session().renewInvite(room.id, id)),
           "data-testid": "renew-link",
         },
         t("renew_link"),
