@@ -15,7 +15,7 @@ import { createStore } from "./store.js";
 const TOAST_MS = 6_000;
 
 const store = createStore({
-  auth: { status: "unknown" }, // "unknown", "unreachable", "out" with a notice, or "in"
+  auth: { status: "unknown" }, // "unknown", "unreachable" with what to do `again`, "out" with a notice, or "in"
   route: routeOf(location.hash),
   link: { status: "closed" },
   model: model.initial,
@@ -52,7 +52,6 @@ const app = {
   dismiss: (id) => store.set("toasts", (toasts) => toasts.filter((one) => one.id !== id)),
   signedIn: (account) => orUnreachable(() => signedIn(account)),
   signOut,
-  begin,
 };
 
 await startPrefs(store);
@@ -80,7 +79,9 @@ async function orUnreachable(task) {
     await task();
   } catch (failure) {
     console.error("could not go on:", failure);
-    store.set("auth", () => ({ status: "unreachable" }));
+    // A module that did not come once does not come to this page any more: a browser remembers that.
+    const again = failure instanceof http.Refused ? begin : () => location.reload();
+    store.set("auth", () => ({ status: "unreachable", again }));
   }
 }
 
