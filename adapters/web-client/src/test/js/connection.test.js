@@ -4,9 +4,11 @@ import { createConnection } from "../../main/resources/dev/sarangbang/web/protoc
 import { createInsist } from "../../main/resources/dev/sarangbang/web/protocol/insist.js";
 import { backoffMs } from "../../main/resources/dev/sarangbang/web/protocol/backoff.js";
 import { verdictOf } from "../../main/resources/dev/sarangbang/web/protocol/close-codes.js";
+import { createAttempts } from "../../main/resources/dev/sarangbang/web/view/attempts.js";
 import { TestClock, settle } from "./support/world.js";
 
 class TestSocket {
+  readyState = 1;
   sent = [];
   closed = false;
   send(data) {
@@ -91,6 +93,29 @@ test("nothing is sent before the welcome", async () => {
     socket().sent.map((frame) => frame.type),
     ["hello"],
   );
+});
+
+test("what is asked of a socket that is closing fails when it is closed, and not before: nobody asks in a circle", async () => {
+  const { connection, socket, admit, status } = world();
+  await admit();
+  socket().readyState = 2;
+  let asked = 0;
+  const asking = async () => {
+    while (status() === "online" && asked < 1_000) {
+      asked++;
+      await connection.request("rooms", {}).catch(() => {});
+    }
+  };
+  const asks = asking();
+  await settle();
+  assert.equal(asked, 1);
+  assert.deepEqual(
+    socket().sent.map((frame) => frame.type),
+    ["hello"],
+  );
+  socket().onclose({ code: 1012, reason: "" });
+  await asks;
+  assert.equal(asked, 1);
 });
 
 test("a lost connection fails what is unanswered, waits with jitter, and connects again", async () => {
@@ -220,6 +245,21 @@ test("one who does not want to wait, or whose network is back, does not wait", a
   }
 });
 
+test("who is not told whether they are signed in, because the network swallows the question, can try again", async () => {
+  for (const how of ["tryNow", "check"]) {
+    const { connection, sockets, socket, admit, status } = world({ session: () => new Promise(() => {}) });
+    socket().onclose({ code: 1006, reason: "" });
+    await settle();
+    assert.equal(status(), "connecting");
+    connection[how]();
+    assert.equal(sockets.length, 2);
+    connection[how]();
+    assert.equal(sockets.length, 2, "one that is being opened is given its time");
+    await admit();
+    assert.equal(status(), "online");
+  }
+});
+
 test("what an old socket still says is not heard", async () => {
   const { sockets, socket, admit, events } = world();
   await admit();
@@ -302,21 +342,19 @@ test("an insistent request is sent again with the same id until it is answered",
     { code: "disconnected", retry: true },
     { code: "unavailable", retry: true, retryAfterMs: 2_000 },
   ];
-  let back;
-  const insist = createInsist({
+  const { insist, connected } = createInsist({
     request: async (type, fields, id) => {
       asked.push(id);
       if (answers.length > 0) throw answers.shift();
       return { type: "done" };
     },
-    online: () => new Promise((resolve) => (back = resolve)),
     clock,
     giveUpMs: 20_000,
   });
   const reply = insist("leave", { room: "7" });
   await settle();
   assert.equal(asked.length, 1);
-  back();
+  connected();
   await settle();
   assert.equal(asked.length, 2);
   await clock.pass(2_000);
@@ -329,12 +367,40 @@ test("an insistent request gives up when it is refused, or after its time", asyn
   const failing = (error) =>
     createInsist({
       request: () => Promise.reject(error),
-      online: () => new Promise(() => {}),
       clock,
       giveUpMs: 20_000,
-    })("leave", {});
+    }).insist("leave", {});
   await assert.rejects(failing({ code: "not_host", retry: false }), { code: "not_host" });
   const patient = assert.rejects(failing({ code: "disconnected", retry: true }), { code: "disconnected" });
   await clock.pass(20_000);
   await patient;
+});
+
+test("an insistent request goes on as soon as there is a connection, however many attempts that took", async () => {
+  const clock = new TestClock();
+  let online = false;
+  const { insist, connected, disconnected } = createInsist({
+    request: async () => {
+      if (!online) throw { code: "disconnected", retry: true };
+      return { type: "done" };
+    },
+    clock,
+    giveUpMs: 20_000,
+  });
+  const reply = insist("leave", { room: "7" });
+  await settle();
+  for (let attempt = 0; attempt < 3; attempt++) disconnected();
+  online = true;
+  connected();
+  assert.deepEqual(await reply, { type: "done" });
+});
+
+test("what is tried again because nobody knows what came of it goes under the id it had, and what is another does not", () => {
+  const attempts = createAttempts();
+  const first = attempts.idFor({ title: "Kitchen" });
+  assert.equal(attempts.idFor({ title: "Kitchen" }), first);
+  const other = attempts.idFor({ title: "Cellar" });
+  assert.notEqual(other, first);
+  attempts.over();
+  assert.notEqual(attempts.idFor({ title: "Cellar" }), other);
 });

@@ -31,6 +31,21 @@ test("nothing overtakes what was refused, until it is retried or deleted", () =>
   assert.deepEqual(ids(outbox.due(outbox.deleted(box, "a"), 0)), ["b"]);
 });
 
+test("a change that was refused holds up nothing of what was said after it, and can still be retried", () => {
+  for (const type of ["edit", "delete"]) {
+    let box = outbox.put(outbox.empty, { id: "a", room: "7", type, message: 3, text: "anew", at: 0 });
+    box = outbox.put(box, { id: "b", room: "7", type: "send", text: "b", at: 0 });
+    box = outbox.refused(outbox.sending(box, "a"), "a", { code: "no_such_message", retry: false }, 0);
+    assert.deepEqual(states(box), ["failed", "waiting"]);
+    assert.deepEqual(ids(outbox.due(box, 0)), ["b"]);
+    assert.deepEqual(ids(outbox.due(outbox.retried(box, "a"), 0)), ["a"]);
+  }
+});
+
+test("what is not with the server yet is counted", () => {
+  assert.equal(outbox.unsentIn(outbox.confirmed(holding(["a", "7"], ["b", "7"]), "a", 11)), 1);
+});
+
 test("what may be tried again waits longer each time, and then asks its writer", () => {
   let box = holding(["a", "7"]);
   let now = 0;

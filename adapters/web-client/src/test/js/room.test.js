@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import * as model from "../../main/resources/dev/sarangbang/web/state/model.js";
-import { needsOf } from "../../main/resources/dev/sarangbang/web/state/needs.js";
+import { isShowable, needsOf } from "../../main/resources/dev/sarangbang/web/state/needs.js";
 import { positionOf } from "../../main/resources/dev/sarangbang/web/state/log.js";
 import { unreadBy } from "../../main/resources/dev/sarangbang/web/state/room.js";
 import { event, member, snapshot, summary, text } from "./support/world.js";
@@ -15,9 +15,33 @@ const keys = (of) => needsOf(of).map((need) => need.key);
 
 test("what others say is unread, what one says oneself is not", () => {
   const after = arrived(welcomed(summary()), text(11, "2"), text(12, "1"), event(13, "member_left", { author: "3" }));
-  assert.equal(facts(after).unread, 1);
+  assert.equal(facts(arrived(welcomed(summary()), text(11, "2"))).unread, 1);
+  assert.equal(facts(after).unread, 0);
   assert.equal(facts(after).last.sequence, 12);
   assert.equal(facts(after).members, 2);
+});
+
+test("whoever does anything in a room has read what stands above, and no mark tells of it", () => {
+  const readOf = (of, account) => facts(of).people.find((one) => one.account === account).read;
+  const known = model.described(welcomed(summary()), snapshot());
+  const asked = arrived(known, text(11, "1"));
+  assert.equal(unreadBy(facts(asked).people, text(11, "1")), 2);
+  const answered = arrived(asked, text(12, "2"));
+  assert.equal(readOf(answered, "2"), 12);
+  assert.equal(unreadBy(facts(answered).people, text(11, "1")), 1);
+  for (const kind of ["text_edited", "text_deleted", "title_changed", "invite_renewed", "member_joined"]) {
+    const acted = arrived(asked, event(12, kind, { author: "3", message: 4, account: "9" }));
+    assert.equal(readOf(acted, "3"), 12, kind);
+    assert.equal(readOf(acted, "2"), 1, kind);
+  }
+});
+
+test("what one says on another device is read here too, and what comes then is not", () => {
+  const after = arrived(welcomed(summary()), text(11), text(12), event(13, "title_changed", { author: "1", title: "x" }));
+  assert.deepEqual([facts(after).read, facts(after).unread], [13, 0]);
+  const then = arrived(after, text(14));
+  assert.deepEqual([facts(then).read, facts(then).unread], [13, 1]);
+  assert.equal(facts(model.wasRead(then, { room: "7", account: "1", sequence: 12 })).unread, 1);
 });
 
 test("entries that waited beyond a hole change nothing until it is filled", () => {
@@ -186,6 +210,34 @@ test("history is read on until the first unread entry is there, but not without 
     open = model.recalled(open, pageBefore(from));
   }
   assert.ok(!keys(open).includes("history:7"));
+});
+
+test("a room can be shown once what is unread is there, or was read elsewhere meanwhile", () => {
+  const shown = (of) => isShowable(of.rooms["7"]);
+  const page = (from, to) => ({
+    room: "7",
+    epoch: "1",
+    more: true,
+    head: 1_000,
+    entries: Array.from({ length: to - from }, (none, index) => text(from + index)),
+  });
+  const open = model.described(model.opened(welcomed(), "7"), snapshot({ head: 1_000, read: 750, unread: 250 }));
+  assert.ok(!shown(open));
+  const some = model.recalled(open, page(901, 1_001));
+  assert.ok(!shown(some));
+  assert.ok(shown(model.wasRead(some, { room: "7", account: "1", sequence: 1_000 })));
+  assert.ok(shown(model.wasRead(some, { room: "7", account: "1", sequence: 950 })));
+  assert.ok(shown(model.recalled(some, page(701, 901))));
+});
+
+test("a heartbeat that is silent on the room on the screen has it asked for, and no other does", () => {
+  const open = model.described(model.opened(welcomed(summary()), "7"), snapshot());
+  const viewed = model.viewing(open, "7");
+  assert.ok(!keys(model.heartbeat(viewed, [["7", 10]])).includes("room:7"));
+  assert.ok(keys(model.heartbeat(viewed, [])).includes("room:7"));
+  assert.ok(!keys(model.heartbeat(open, [])).includes("room:7"), "the server does not know yet what is on the screen");
+  assert.ok(keys(model.heartbeat(viewed, [["7", 12]])).includes("sync:7"));
+  assert.equal(model.heartbeat(welcomed(), []).rooms["7"], undefined);
 });
 
 test("accounts that nobody knows are not asked for again", () => {

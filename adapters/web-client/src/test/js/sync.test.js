@@ -30,11 +30,12 @@ class UnreliableServer {
   }
 
   summary() {
-    const unread = this.log.filter((entry) => entry.kind === "text" && entry.author !== ME).length;
+    const read = this.log.findLast((entry) => entry.author === ME)?.sequence ?? 0;
+    const unread = this.log.filter((entry) => entry.kind === "text" && entry.sequence > read).length;
     return summary({
       epoch: this.epoch,
       head: this.log.length,
-      read: 0,
+      read,
       unread,
       title: this.log.findLast((entry) => entry.kind === "title_changed")?.title ?? "Kitchen",
       last: this.log.findLast((entry) => entry.kind === "text"),
@@ -367,6 +368,7 @@ function sending(answers) {
   const clock = new TestClock();
   const asked = [];
   const sent = [];
+  const gone = [];
   let box = outbox.empty;
   const sender = createSender({
     request: async (type, fields, id) => {
@@ -378,13 +380,17 @@ function sending(answers) {
     read: () => box,
     change: (how) => (box = how(box)),
     onSent: (item) => sent.push(item.id),
+    onGone: (room) => {
+      gone.push(room);
+      box = outbox.withoutRoom(box, room);
+    },
     clock,
   });
   const say = (id) => {
-    box = outbox.put(box, { id, room: "7", text: `text ${id}`, at: 0 });
+    box = outbox.put(box, { id, room: "7", type: "send", text: `text ${id}`, at: 0 });
     sender.poke();
   };
-  return { clock, asked, sent, sender, say, box: () => box };
+  return { clock, asked, sent, gone, sender, say, box: () => box };
 }
 
 test("messages go one after the other, in the order they were said", async () => {
@@ -438,13 +444,14 @@ test("a refusal stops the room, a pause is kept", async () => {
   assert.deepEqual(paused.sent, ["a"]);
 });
 
-test("what was to be said in a room that is gone is let go with it", async () => {
-  const { say, sender, box } = sending(() => ({ code: "no_such_room", retry: false }));
+test("what was to be said in a room that is gone is let go with it, and the room is told of", async () => {
+  const { say, sender, box, gone } = sending(() => ({ code: "no_such_room", retry: false }));
   say("a");
   say("b");
   sender.connected();
   await settle();
   assert.deepEqual(box(), []);
+  assert.deepEqual(gone, ["7"]);
 });
 
 test("marks are collected, only grow, and are told again if they got lost", async () => {

@@ -3,6 +3,8 @@ package dev.sarangbang.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.sarangbang.e2e.Person.Setup;
 import java.util.regex.Pattern;
@@ -47,6 +49,45 @@ class BrowserIT {
         assertThat(bora.roomInList("주말 등산").getByTestId("unread-badge")).hasCount(0);
         assertThat(ann.message("하나 더").getByTestId("unread-by")).hasCount(0);
         assertThat(bora.page()).hasTitle(Pattern.compile("^주말 등산"));
+    }
+
+    @Test
+    void whoever_answers_has_read_what_they_answer_before_their_page_says_so() {
+        Person ann = house.ann();
+        Person bora = house.comes("bora", Setup.KOREAN);
+        Wire wire = Wire.of(bora.page());
+        bora.movesIn("보라");
+        ann.opensARoom("찻집");
+        ann.invites(bora);
+        bora.enters("찻집");
+        wire.holdsBack("read");
+        ann.says("차 한 잔 할래요?");
+        bora.sees("차 한 잔 할래요?");
+        assertThat(ann.message("차 한 잔").getByTestId("unread-by")).hasText("1");
+        bora.says("좋아요");
+        ann.sees("좋아요");
+        assertThat(ann.message("차 한 잔").getByTestId("unread-by")).hasCount(0);
+        wire.letsGo();
+    }
+
+    @Test
+    void a_door_behind_which_nothing_comes_says_so_and_lets_one_try_again() {
+        Person ann = house.comes("ann", Setup.ENGLISH);
+        Page page = ann.page();
+        page.route("**/app/inside.js", Route::abort);
+        page.navigate(house.url());
+        page.getByTestId("auth-switch").click();
+        page.getByTestId("auth-username").fill(ann.username());
+        page.getByTestId("auth-name").fill("Ann");
+        page.getByTestId("auth-password").fill(Person.PASSWORD);
+        page.getByTestId("auth-submit").click();
+        assertThat(page.getByTestId("try-again")).isVisible();
+        ann.hasComplainedOf("could not go on");
+
+        page.unroute("**/app/inside.js");
+        page.getByTestId("try-again").click();
+        assertThat(page.getByTestId("me")).containsText("Ann");
+        ann.isOnline();
     }
 
     @Test

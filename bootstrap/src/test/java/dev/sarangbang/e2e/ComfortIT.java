@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.sarangbang.e2e.Person.Setup;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -138,6 +139,55 @@ class ComfortIT {
         assertThat(page.getByTestId("room")).hasCount(0);
         page.goBack();
         ann.seesTheRoom("Pocket");
+    }
+
+    @Test
+    void members_that_lie_over_the_room_keep_the_focus_until_they_are_closed() {
+        Person ann = house.livesHere("ann", "Ann", new Setup("en-US", ColorScheme.LIGHT, 900, 800));
+        Page page = ann.page();
+        ann.opensARoom("Narrow");
+        Locator room = page.getByTestId("room");
+        Locator toggle = page.getByTestId("toggle-people");
+        toggle.click();
+        Locator people = page.getByTestId("people");
+        assertThat(people.getByRole(AriaRole.BUTTON).first()).isFocused();
+        assertThat(room).hasJSProperty("inert", true);
+        assertThat(page.locator("nav")).hasJSProperty("inert", true);
+        for (int step = 0; step < 8; step++) {
+            page.keyboard().press("Tab");
+            assertThat(page.locator("main :focus, nav :focus")).hasCount(0);
+        }
+        people.getByTestId("open-leave").focus();
+        page.keyboard().press("Escape");
+        assertThat(people).hasCount(0);
+        assertThat(toggle).isFocused();
+        assertThat(room).hasJSProperty("inert", false);
+
+        // A page that grows wide has place for both.
+        toggle.click();
+        assertThat(room).hasJSProperty("inert", true);
+        page.setViewportSize(1280, 800);
+        assertThat(room).hasJSProperty("inert", false);
+        assertThat(people).isVisible();
+        ann.says("still here");
+        assertThat(ann.message("still here")).hasAttribute("data-state", "sent");
+    }
+
+    @Test
+    void whoever_goes_to_a_room_by_the_keys_sees_which_is_chosen() {
+        Person ann = house.livesHere("ann", "Ann", new Setup("en-US", ColorScheme.LIGHT, 900, 500));
+        Guest cem = house.guest("cem", "Cem");
+        for (int number = 1; number <= 20; number++) {
+            String room = cem.opensARoom("Room " + number + ".");
+            cem.ask("invite", Map.of("room", room, "username", ann.username()));
+        }
+        assertThat(ann.page().getByTestId("room-item")).hasCount(20);
+        ann.page().keyboard().press("Control+k");
+        Locator chosen = ann.page().locator("[role=option][aria-selected=true]");
+        assertThat(chosen).isInViewport();
+        ann.page().keyboard().press("ArrowUp"); // from the first to the last
+        assertThat(chosen).containsText("Room 1.");
+        assertThat(chosen).isInViewport();
     }
 
     @Test

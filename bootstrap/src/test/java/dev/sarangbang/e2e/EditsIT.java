@@ -63,6 +63,58 @@ class EditsIT {
     }
 
     @Test
+    void the_keys_for_the_room_above_and_below_begin_no_edit() {
+        Person ann = house.ann();
+        ann.opensARoom("Below");
+        ann.says("not to be edited");
+        assertThat(ann.message("not to be edited")).hasAttribute("data-state", "sent");
+        ann.opensARoom("Above");
+        ann.enters("Below");
+        ann.hasEverythingLoaded();
+
+        ann.composer().press("Alt+ArrowUp");
+        ann.seesTheRoom("Above");
+        ann.composer().press("Alt+ArrowDown");
+        ann.seesTheRoom("Below");
+        assertThat(ann.page().getByTestId("composing")).hasCount(0);
+        assertThat(ann.composer()).hasValue("");
+    }
+
+    @Test
+    void a_refused_edit_of_what_is_out_of_view_says_so_above_the_field_and_holds_up_nothing() {
+        Person ann = house.comes("ann", Person.Setup.ENGLISH);
+        Wire wire = Wire.of(ann.page());
+        ann.movesIn("Ann");
+        ann.opensARoom("Far back");
+        String room = ann.room();
+        Guest cem = house.guest("cem", "Cem");
+        cem.enters(ann.inviteLink());
+        ann.says("as it was");
+        assertThat(ann.message("as it was")).hasAttribute("data-state", "sent");
+        wire.refuses("edit", "not_author", 1);
+        ann.choosesOn("as it was", "edit");
+        ann.composer().fill("as it would be");
+        ann.composer().press("Enter");
+        assertThat(ann.message("as it was").getByTestId("failed")).isVisible();
+        assertThat(ann.page().getByTestId("unchanged")).hasCount(0);
+        ann.says("goes on");
+        assertThat(ann.message("goes on")).hasAttribute("data-state", "sent");
+
+        for (int number = 1; number <= 130; number++) {
+            cem.says(room, "later " + number + ".");
+        }
+        ann.page().reload();
+        ann.sees("later 130.");
+        Locator unchanged = ann.page().getByTestId("unchanged");
+        assertThat(unchanged).containsText("as it would be");
+        assertThat(unchanged).containsText("Only who said it can change it.");
+        unchanged.getByTestId("retry").click();
+        assertThat(unchanged).hasCount(0);
+        ann.page().getByTestId("messages").evaluate("box => { box.scrollTop = 0; }");
+        assertThat(ann.message("as it would be").getByTestId("edited")).hasCount(1);
+    }
+
+    @Test
     void what_is_taken_back_leaves_a_place_and_no_word_of_it() {
         Person ann = house.ann();
         Person bora = house.bora();

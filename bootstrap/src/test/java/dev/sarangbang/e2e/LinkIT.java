@@ -21,6 +21,22 @@ class LinkIT {
     private static final LocatorAssertions.HasAttributeOptions SOONER =
             new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
 
+    private static final LocatorAssertions.HasAttributeOptions PATIENTLY =
+            new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
+
+    /** What there is between the server's word that it closes and the end of the socket, for as long as a test wants. */
+    private static final String CLOSES_SLOWLY = """
+        window.WebSocket = class extends WebSocket {
+          constructor(...where) {
+            super(...where);
+            window.closes = false;
+          }
+          get readyState() {
+            return window.closes ? WebSocket.CLOSING : super.readyState;
+          }
+        };
+        """;
+
     @RegisterExtension
     final House house = new House();
 
@@ -63,6 +79,26 @@ class LinkIT {
         wire.isMended();
         ann.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
         assertThat(ann.page().getByTestId("connection")).hasAttribute("data-status", "online", SOONER);
+    }
+
+    @Test
+    void a_page_goes_on_while_the_server_goes_down_in_the_middle_of_what_is_said() {
+        Person ann = house.comes("ann", Person.Setup.ENGLISH);
+        ann.context().addInitScript(CLOSES_SLOWLY);
+        ann.movesIn("Ann");
+        ann.opensARoom("Goodbye");
+        ann.page().evaluate("closes = true");
+        ann.says("said into a socket that closes");
+        ann.sees("said into a socket that closes");
+        ann.composer().pressSequentially("and typed on");
+        assertThat(ann.composer()).hasValue("and typed on");
+
+        house.server().stop();
+        ann.isNotOnline();
+        house.server().start();
+        assertThat(ann.page().getByTestId("connection")).hasAttribute("data-status", "online", PATIENTLY);
+        assertThat(ann.message("said into a socket")).hasAttribute("data-state", "sent");
+        assertThat(ann.message("said into a socket")).hasCount(1);
     }
 
     @Test

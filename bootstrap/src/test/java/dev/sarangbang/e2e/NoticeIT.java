@@ -104,6 +104,41 @@ class NoticeIT {
         assertThat(first).hasTitle("Loud – Sarangbang");
     }
 
+    @Test
+    void a_telephone_that_promises_notifications_and_has_none_loses_no_message_over_it() {
+        Person ann = house.comes("ann", Person.Setup.ENGLISH);
+        ann.context().addInitScript(NOTES);
+        ann.context().addInitScript("""
+            window.Notification = class extends Notification {
+              constructor() {
+                throw new TypeError("Illegal constructor");
+              }
+            };
+            """);
+        ann.movesIn("Ann");
+        Guest cem = house.guest("cem", "Cem");
+        ann.opensARoom("Mute");
+        String room = ann.room();
+        cem.enters(ann.inviteLink());
+        Page page = ann.page();
+        page.getByTestId("main-menu").click();
+        page.getByTestId("open-settings").click();
+        page.getByTestId("notify").check();
+        assertThat(page.getByTestId("notify")).isChecked();
+        page.keyboard().press("Escape");
+        page.evaluate("look(false)");
+
+        cem.says(room, "one");
+        assertThat(page.getByTestId("toasts")).containsText("This browser has none for this page.");
+        cem.says(room, "two");
+        ann.sees("two");
+        assertThat(ann.messages()).containsExactly("one", "two");
+        page.evaluate("look(true)");
+        page.getByTestId("main-menu").click();
+        page.getByTestId("open-settings").click();
+        assertThat(page.getByTestId("notify")).not().isChecked();
+    }
+
     private static List<?> notes(Page tab) {
         return (List<?>) tab.evaluate("notes");
     }

@@ -109,6 +109,13 @@ final class Person implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /** Their browser complained of what the test brought about, which is not held against the page. */
+    void hasComplainedOf(String words) {
+        if (!complaints.removeIf(complaint -> complaint.contains(words))) {
+            throw new AssertionError("no complaint of " + words + ", but " + complaints);
+        }
+    }
+
     String username() {
         return username;
     }

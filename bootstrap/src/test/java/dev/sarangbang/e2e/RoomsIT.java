@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.sarangbang.e2e.Person.Setup;
 import java.util.ArrayList;
@@ -166,6 +167,34 @@ class RoomsIT {
                         .get("members")
                         .getAsInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoever_was_removed_and_did_not_hear_of_it_is_told_when_they_say_something_or_at_the_next_heartbeat() {
+        Person ann = house.ann();
+        Person bora = house.comes("bora", Setup.KOREAN);
+        Wire wire = Wire.of(bora.page());
+        wire.hears(frame -> frame.contains("member_removed") ? "{\"type\":\"pong\",\"id\":\"nobody\"}" : frame);
+        bora.movesIn("보라");
+        ann.opensARoom("귓속말");
+        for (boolean talks : new boolean[] {true, false}) {
+            ann.invites(bora);
+            bora.enters("귓속말");
+            ann.page()
+                    .getByTestId("person")
+                    .filter(new Locator.FilterOptions().setHasText("보라"))
+                    .getByTestId("open-remove")
+                    .click();
+            ann.page().getByTestId("confirm").click();
+            assertThat(ann.page().getByTestId("event").last()).hasText("Ann removed 보라");
+            if (talks) {
+                bora.composer().fill("아직 있어요?");
+                bora.composer().press("Enter");
+                assertThat(bora.page().getByTestId("toasts")).containsText("메시지 1개를 보내지 못했습니다");
+            }
+            assertThat(bora.page().getByTestId("room-item")).hasCount(0, new HasCountOptions().setTimeout(60_000));
+            assertThat(bora.page().getByTestId("toasts")).containsText("이제 ‘귓속말’ 방에 있지 않습니다.");
+        }
     }
 
     @Test

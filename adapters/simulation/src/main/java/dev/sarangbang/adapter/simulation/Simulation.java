@@ -191,6 +191,9 @@ final class Simulation {
         if (silence && scene.chance("last word", 2).oneIn(LAST_WORD_ONE_IN)) {
             loseThatSomeoneCameBack();
         }
+        if (silence && scene.chance("last word", 4).oneIn(LAST_WORD_ONE_IN)) {
+            loseThatSomeoneLeft();
+        }
         world.habits().forEach(Habits::sayGoodbye);
         converge("after the goodbyes", () -> lacking(true));
         checkWhatEveryoneHas();
@@ -225,6 +228,26 @@ final class Simulation {
                 scene.note(Situation.COMING_BACK_LOST);
             }
             converge("after a coming back that no push told of", () -> lacking(false));
+        });
+    }
+
+    /** Someone goes out of the room on their screen, and their other devices, which show it too, are not told. */
+    private void loseThatSomeoneLeft() {
+        Habits someone = scene.chance("last word", 5).oneOf(world.habits());
+        someone.roomOnScreen().ifPresent(room -> {
+            scene.tell("world", () -> "every push is lost");
+            scene.weather().hush(true);
+            someone.leave(room);
+            schedule.runUntil(schedule.now() + SECOND);
+            scene.weather().hush(false);
+            boolean isShown = world.clients().stream()
+                    .anyMatch(client -> client.me().equals(someone.owner())
+                            && client.open().equals(Optional.of(room))
+                            && client.copyOf(room).isPresent());
+            if (isShown && !truth.isMember(someone.owner(), room)) {
+                scene.note(Situation.LEAVING_LOST);
+            }
+            converge("after a leaving that no push told of", () -> lacking(false));
         });
     }
 
@@ -263,7 +286,8 @@ final class Simulation {
                 return Optional.of(client + " lacks something it knows of");
             }
             Optional<RoomCopy> ghost = client.rooms().stream()
-                    .filter(copy -> everywhere && !truth.isMember(client.me(), copy.id()))
+                    .filter(copy -> everywhere || client.open().equals(Optional.of(copy.id())))
+                    .filter(copy -> !truth.isMember(client.me(), copy.id()))
                     .findFirst();
             if (ghost.isPresent()) {
                 return Optional.of(client + " still shows " + ghost.get().id());

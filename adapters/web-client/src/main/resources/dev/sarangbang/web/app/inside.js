@@ -26,19 +26,28 @@ export async function moveIn({ app, account, signedOut }) {
   entered ??= enter().then(() => startNotice(store));
   await entered;
   store.set("model", () => ({ ...model.initial, people: { [account.id]: account } }));
-  store.set("people", () => wide.matches && store.get().prefs.people);
   const drafts = createDrafts(store, account.id);
   const session = createSession({
     store,
     device: device(),
     kept: await keptOutbox(account.id, keysUnder),
-    on: { said, gone, signedOut, otherAccount: () => location.reload() },
+    on: {
+      said,
+      gone,
+      dropped: (n) => app.toast(t("unsent_dropped", { n }), true),
+      signedOut,
+      otherAccount: () => location.reload(),
+    },
   });
 
   const check = () => session.check();
-  const widthChanged = () => store.set("people", () => wide.matches && store.get().prefs.people);
+  const widthChanged = () => {
+    store.set("wide", () => wide.matches);
+    store.set("people", () => wide.matches && store.get().prefs.people);
+  };
   const seen = () => (document.visibilityState === "visible" ? check() : session.flush());
   const whileHere = new AbortController();
+  widthChanged();
   addEventListener("online", check, whileHere);
   addEventListener("offline", check, whileHere);
   document.addEventListener("visibilitychange", seen, whileHere);
@@ -65,7 +74,7 @@ export async function moveIn({ app, account, signedOut }) {
   /** Others said something: told to those who look elsewhere, and read aloud to those who listen here. */
   function said(roomId, entries) {
     const { model: now, language, late } = store.get();
-    late?.notifyOf(store, roomId, entries);
+    late?.notifyOf(app, roomId, entries);
     if (roomId !== now.open || !hasAttention()) return;
     const words = entries
       .filter((entry) => entry.kind === "text" && entry.author !== now.me)

@@ -15,14 +15,15 @@ import { createStore } from "./store.js";
 const TOAST_MS = 6_000;
 
 const store = createStore({
-  auth: { status: "unknown" }, // "unknown", "unreachable", "out" with a notice, or "in"
+  auth: { status: "unknown" }, // "unknown", "unreachable" with what to do `again`, "out" with a notice, or "in"
   route: routeOf(location.hash),
   link: { status: "closed" },
   model: model.initial,
   outbox: [],
   drafts: {},
   dialog: undefined,
-  people: false,
+  people: false, // whether the members are shown
+  wide: false, // whether there is place for them beside the room
   toasts: [],
   heard: [], // what others said just now, to be read aloud
   composing: {}, // by room: what is typed is a reply to a message, or a message anew: see composer.js
@@ -49,9 +50,8 @@ const app = {
   toast,
   hurry: () => store.set("hurry", () => true),
   dismiss: (id) => store.set("toasts", (toasts) => toasts.filter((one) => one.id !== id)),
-  signedIn,
+  signedIn: (account) => orUnreachable(() => signedIn(account)),
   signOut,
-  begin,
 };
 
 await startPrefs(store);
@@ -64,15 +64,24 @@ render(h(AppContext.Provider, { value: app }, h(App)), document.getElementById("
 await begin();
 
 /** Finds out who is signed in. */
-async function begin() {
+function begin() {
   store.set("auth", () => ({ status: "unknown" }));
-  try {
+  return orUnreachable(async () => {
     const account = await http.current();
     if (account === undefined) await stand(undefined);
     else await signedIn(account);
+  });
+}
+
+/** Where something does not come, the page says so and can be told to try again. */
+async function orUnreachable(task) {
+  try {
+    await task();
   } catch (failure) {
-    console.error("could not begin:", failure);
-    store.set("auth", () => ({ status: "unreachable" }));
+    console.error("could not go on:", failure);
+    // A module that did not come once does not come to this page any more: a browser remembers that.
+    const again = failure instanceof http.Refused ? begin : () => location.reload();
+    store.set("auth", () => ({ status: "unreachable", again }));
   }
 }
 
@@ -105,7 +114,7 @@ function leave(notice) {
   store.set("composing", () => ({}));
   store.set("goTo", () => undefined);
   store.set("auth", () => ({ status: "unknown" }));
-  return stand(notice);
+  return orUnreachable(() => stand(notice));
 }
 
 async function signOut() {

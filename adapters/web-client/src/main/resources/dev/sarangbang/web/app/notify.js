@@ -1,7 +1,9 @@
 // Notifications of the desktop, for those who asked for them. One tab speaks for all of a browser, and never of a room that
 // is being read.
 
+import { t } from "../i18n/text.js";
 import { hasAttention } from "./notice.js";
+import { setPref } from "./prefs.js";
 import { toRoom } from "./route.js";
 import { isLeader, isShownElsewhere } from "./tabs.js";
 
@@ -13,7 +15,7 @@ export async function askToNotify() {
 }
 
 /** Entries came in: tells of the last one that someone else said. */
-export function notifyOf(store, roomId, entries) {
+export function notifyOf({ store, toast }, roomId, entries) {
   const { model, prefs } = store.get();
   const room = model.rooms[roomId];
   if (!prefs.notify || !canNotify() || Notification.permission !== "granted" || room === undefined) return;
@@ -23,11 +25,18 @@ export function notifyOf(store, roomId, entries) {
   const seen = (hasAttention() && model.open === roomId) || isShownElsewhere(roomId);
   if (entry === undefined || seen || !isLeader()) return;
   const name = model.people[entry.author]?.name;
-  const notification = new Notification(room.facts.title, {
-    body: name === undefined ? entry.text : `${name}: ${entry.text}`,
-    tag: roomId,
-    icon: "favicon.svg",
-  });
+  let notification;
+  try {
+    notification = new Notification(room.facts.title, {
+      body: name === undefined ? entry.text : `${name}: ${entry.text}`,
+      tag: roomId,
+      icon: "favicon.svg",
+    });
+  } catch {
+    setPref(store, { notify: false }); // a telephone may let one ask for them, and then not have them
+    toast(t("notify_impossible"), true);
+    return;
+  }
   notification.onclick = () => {
     window.focus();
     location.hash = toRoom(roomId);

@@ -22,17 +22,14 @@ const HISTORY_PAGE = 100;
 /** A page of the past when the reader wants to get to one place in it: as many as the server gives at once. */
 const LEAP_PAGE = 200;
 
-const SEARCH_PAGE = 30;
-
 /**
  * @param store   the page's store, of whose parts `link`, `model` and `outbox` are written here
  * @param device  this device's name
- * @param kept    where the outbox is kept through reloads: `{ load(), save(json) }`
- * @param on      `{ said(roomId, entries), signedOut(), otherAccount(), gone(roomId, title) }`
+ * @param kept    where the outbox is kept through reloads: `{ load(), save(json), adopted() }`
+ * @param on      `{ said(roomId, entries), signedOut(), otherAccount(), gone(roomId, title), dropped(count) }`
  */
 export function createSession({ store, device, kept, on }) {
   const read = () => store.get().model;
-  let whenOnline = deferred();
 
   const connection = createConnection({
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, SUBPROTOCOL),
@@ -42,12 +39,8 @@ export function createSession({ store, device, kept, on }) {
     session: signedIn,
     on: { state: linkChanged, welcome, event },
   });
-  const insist = createInsist({
-    request: connection.request,
-    online: () => whenOnline.promise,
-    clock,
-    giveUpMs: INSIST_MS,
-  });
+  const insisting = createInsist({ request: connection.request, clock, giveUpMs: INSIST_MS });
+  const { insist } = insisting;
   const driver = createDriver({ request: connection.request, read, change, clock });
   const acks = createMarks({ type: "ack", request: connection.request, delayMs: ACK_DELAY_MS, clock });
   const reads = createMarks({ type: "read", request: connection.request, delayMs: READ_DELAY_MS, clock });
@@ -56,17 +49,17 @@ export function createSession({ store, device, kept, on }) {
     read: () => store.get().outbox,
     change: changeOutbox,
     onSent: acknowledged,
+    onGone(room) {
+      letGo(room);
+      look();
+    },
     clock,
   });
-  const parts = [driver, sender, acks, reads];
+  const parts = [driver, sender, acks, reads, insisting];
 
   function linkChanged(link) {
     store.set("link", () => link);
-    if (link.status === "online") {
-      whenOnline.resolve();
-      return;
-    }
-    whenOnline = deferred();
+    if (link.status === "online") return; // it is the welcome that they wait for
     for (const part of parts) part.disconnected();
     if (link.status === "signed_out") on.signedOut();
   }
@@ -94,9 +87,9 @@ export function createSession({ store, device, kept, on }) {
       case "presence":
         return change((before) => model.cameOrWent(before, frame));
       case "heads":
-        return change((before) => model.headsHeard(before, frame.heads));
+        return change((before) => model.heartbeat(before, frame.heads));
       case "resync":
-        return change(model.missedEvents);
+        return look();
       default:
         return console.error("the server refused what has no reply:", frame.code);
     }
@@ -123,8 +116,18 @@ export function createSession({ store, device, kept, on }) {
   }
 
   function vanished(room) {
-    changeOutbox((items) => outbox.withoutRoom(items, room.id));
+    letGo(room.id);
     on.gone(room.id, room.facts.title);
+  }
+
+  /** Asks which rooms there are now, and how far they go. */
+  const look = () => change(model.missedEvents);
+
+  /** There is nowhere to say it any more; whoever wrote it is told. */
+  function letGo(room) {
+    const unsent = outbox.unsentIn(outbox.ofRoom(store.get().outbox, room));
+    changeOutbox((items) => outbox.withoutRoom(items, room));
+    if (unsent > 0) on.dropped(unsent);
   }
 
   function changeOutbox(how) {
@@ -164,8 +167,8 @@ export function createSession({ store, device, kept, on }) {
 
   let typedAt = 0;
 
-  async function onRoom(type, fields) {
-    const reply = await insist(type, fields);
+  async function onRoom(type, fields, id) {
+    const reply = await insist(type, fields, id);
     if (reply.type === "room") change((before) => model.described(before, reply.room));
     else if (reply.sequence !== undefined)
       change((before) => model.headsHeard(before, [[fields.room, reply.sequence]]));
@@ -174,7 +177,8 @@ export function createSession({ store, device, kept, on }) {
 
   return {
     start() {
-      store.set("outbox", () => kept.load().flatMap(outbox.restored));
+      changeOutbox(() => kept.load().flatMap(outbox.restored));
+      kept.adopted();
       connection.start();
     },
     stop: connection.stop,
@@ -187,6 +191,11 @@ export function createSession({ store, device, kept, on }) {
       reads.flush();
     },
     check: connection.check,
+    look,
+    insist,
+
+    /** The server told who `asked` are. */
+    introduce: (asked, accounts) => change((before) => model.introduced(before, asked, accounts)),
 
     /** A room comes on the screen, or none does. */
     open: (room) => change((before) => model.opened(before, room)),
@@ -244,29 +253,18 @@ export function createSession({ store, device, kept, on }) {
       }
     },
 
-    /** Messages that contain `query`, the latest first: `{ entries, more }`. */
-    async search(room, query, before) {
-      const page = { limit: SEARCH_PAGE, ...(before === undefined ? {} : { before }) };
-      const { entries, more } = await insist("search", { room, query, ...page });
-      const strangers = [...new Set(entries.map((entry) => entry.author))].filter((id) => !(id in read().people));
-      if (strangers.length > 0) {
-        const { accounts } = await insist("accounts", { accounts: strangers });
-        change((known) => model.introduced(known, strangers, accounts));
-      }
-      return { entries, more };
-    },
-
     /** The reader is back at the end: the memory of far history is given back. */
     relax: (room) => change((before) => model.relaxed(before, room)),
 
-    createRoom: async (title) => (await onRoom("create_room", { title })).room.id,
-    rename: (room, title) => onRoom("rename_room", { room, title }),
-    invite: (room, username) => onRoom("invite", { room, username }),
-    renewInvite: (room) => onRoom("renew_invite", { room }),
-    join: (room, secret) => onRoom("join", { room, secret }),
-    remove: (room, account) => onRoom("remove", { room, account }),
-    async leave(room) {
-      const { sequence } = await insist("leave", { room });
+    // The last argument is the id of the request: the same for one that is tried again.
+    createRoom: async (title, id) => (await onRoom("create_room", { title }, id)).room.id,
+    rename: (room, title, id) => onRoom("rename_room", { room, title }, id),
+    invite: (room, username, id) => onRoom("invite", { room, username }, id),
+    renewInvite: (room, id) => onRoom("renew_invite", { room }, id),
+    join: (room, secret, id) => onRoom("join", { room, secret }, id),
+    remove: (room, account, id) => onRoom("remove", { room, account }, id),
+    async leave(room, id) {
+      const { sequence } = await insist("leave", { room }, id);
       change((before) => model.left(before, room, sequence));
     },
   };
@@ -278,10 +276,4 @@ async function signedIn() {
   } catch {
     return "unknown";
   }
-}
-
-function deferred() {
-  let resolve;
-  const promise = new Promise((fulfil) => (resolve = fulfil));
-  return { promise, resolve };
 }

@@ -60,7 +60,7 @@ async function others() {
 
 /**
  * Where this tab keeps the messages it has not sent yet: each tab its own, so that no two send the same ones. Those of a
- * tab that was closed are taken over by the next to look.
+ * tab that was closed are taken over by the next to look, which keeps them as its own before it calls them `adopted`.
  */
 export async function keptOutbox(account, keysUnder) {
   const prefix = `outbox.${account}.`;
@@ -70,11 +70,10 @@ export async function keptOutbox(account, keysUnder) {
     (key) => key !== own && living !== undefined && !living.includes(key.slice(prefix.length)),
   );
   return {
-    load() {
-      const found = [own, ...orphans].map((key) => load(key, undefined)).filter((json) => json !== undefined);
-      for (const key of orphans) save(key, undefined);
-      return found;
-    },
+    load: () => [own, ...orphans].map((key) => load(key, undefined)).filter((json) => json !== undefined),
     save: (json) => save(own, json === "[]" ? undefined : json),
+    adopted() {
+      for (const key of orphans) save(key, undefined);
+    },
   };
 }

@@ -50,6 +50,10 @@ export const words = {
   nothing_open_words: "Your conversations are where you left them.",
   no_such_room_title: "No such room",
   no_such_room_words: "It is not there, or you are not a member.",
+  unsent_dropped: count(
+    "1 message was not sent: you are no longer there.",
+    "{n} messages were not sent: you are no longer there.",
+  ),
   room_gone: "You are no longer in “{title}”.",
 
   skip_to_composer: "Skip to the message field",

@@ -39,6 +39,7 @@ export const words = {
   nothing_open_words: "나누던 이야기는 그 자리에 그대로 있습니다.",
   no_such_room_title: "방을 찾을 수 없습니다",
   no_such_room_words: "없는 방이거나, 이 방의 구성원이 아닙니다.",
+  unsent_dropped: "이제 그 방에 있지 않아 메시지 {n}개를 보내지 못했습니다.",
   room_gone: "이제 ‘{title}’ 방에 있지 않습니다.",
 
   skip_to_composer: "메시지 입력란으로 건너뛰기",

@@ -148,15 +148,20 @@ export function createConnection({ open, device, clock, random, session, on }) {
     become("waiting", { retryAt: clock.now() + ms });
   }
 
+  /** Nothing is under way but time, or a question over HTTP that a dead network may keep. */
+  const isPausing = () => status === "waiting" || (status === "connecting" && socket === undefined);
+
   /** Sends a request and resolves with its reply, or rejects with `{ code, retry, retryAfterMs? }`. */
   function request(type, fields, id = newId()) {
     return new Promise((resolve, reject) => {
-      if (socket === undefined || isClosing(socket) || (!welcomed && type !== "hello")) {
+      if (socket === undefined || (!welcomed && type !== "hello")) {
         reject(DISCONNECTED);
         return;
       }
       pending.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ type, id, ...fields }));
+      // On a socket that is closing it fails with the others, when that is told. If it failed at once, whoever asks would ask
+      // again at once, and so on: the page would never come to be told.
+      if (!isClosing(socket)) socket.send(JSON.stringify({ type, id, ...fields }));
     });
   }
 
@@ -171,12 +176,12 @@ export function createConnection({ open, device, clock, random, session, on }) {
 
     /** The person asks not to wait any longer. */
     tryNow() {
-      if (status === "waiting") connect();
+      if (isPausing()) connect();
     },
 
     /** The device woke up or its network changed: the socket may be dead without knowing. */
     check() {
-      if (status === "waiting") {
+      if (isPausing()) {
         connect();
       } else if (status === "online") {
         const asked = socket;

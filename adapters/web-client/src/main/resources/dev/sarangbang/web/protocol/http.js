@@ -1,5 +1,11 @@
 // Accounts and sign-in, which go over HTTP because the session is a cookie that no script can read.
 
+/** How long an answer may take. A network that swallows everything tells nobody of it. */
+const ANSWER_MS = 8_000;
+
+/** A password is hashed first, perhaps after those of others. */
+const HASHED_MS = 30_000;
+
 /** A refusal of the server, or `{ code: "unreachable" }`. */
 export class Refused extends Error {
   constructor(code) {
@@ -38,6 +44,7 @@ export async function ask(method, path, body) {
       cache: "no-store",
       headers: { "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(body === undefined ? ANSWER_MS : HASHED_MS),
     });
     answer = response.status === 204 ? {} : await response.json();
   } catch {

@@ -87,7 +87,7 @@ export function synced(model, page, knownThen) {
     const gone = last !== undefined && last.sequence > room.first;
     if (gone) return undefined;
     // They went out and came back: what is held is of the stay before. A snapshot begins the new one.
-    if (logs.skips(room.log, page)) return { ...room, facts: { ...room.facts, doubtful: true } };
+    if (logs.skips(room.log, page)) return doubted(room);
     return grown(model, { ...room, log: logs.takePage(room.log, page, knownThen) });
   });
 }
@@ -111,6 +111,12 @@ export function headsHeard(model, heads) {
     (next, [id, head]) => onRoom(next, id, (room) => ({ ...room, log: logs.heard(room.log, head) })),
     model,
   );
+}
+
+/** A heartbeat tells how far the room on the screen goes. If it does not, one may be in it no more: that is asked. */
+export function heartbeat(model, heads) {
+  const next = headsHeard(model, heads);
+  return heads.some(([id]) => id === model.viewed) ? next : onRoom(next, model.viewed, doubted);
 }
 
 export function wasRead(model, { room: id, account, sequence }) {
@@ -161,7 +167,7 @@ export function opened(model, id) {
     ...room,
     log: logs.trimmed(room.log, KEPT_OFF_SCREEN),
   }));
-  return onRoom({ ...trimmed, open: id }, id, (room) => ({ ...room, facts: { ...room.facts, doubtful: true } }));
+  return onRoom({ ...trimmed, open: id }, id, doubted);
 }
 
 /** The server knows now which room is on the screen. */
@@ -196,6 +202,8 @@ function grown(model, room) {
   const fresh = rooms.caughtUp(room, model.me);
   return fresh.id === model.open ? fresh : { ...fresh, log: logs.trimmed(fresh.log, 2 * KEPT_OFF_SCREEN) };
 }
+
+const doubted = (room) => ({ ...room, facts: { ...room.facts, doubtful: true } });
 
 function withRoom(model, room) {
   return { ...model, rooms: { ...model.rooms, [room.id]: room } };

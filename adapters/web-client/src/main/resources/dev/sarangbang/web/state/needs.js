@@ -56,13 +56,14 @@ export const historyOf = ({ id, log }, limit) => ({
 
 export const hasOlder = ({ first, log }) => log.from > first;
 
-/** A room on the screen wants a page to show, and what was unread when it was opened, unless that is very far back. */
-function wantsHistory(room) {
-  if (!hasOlder(room)) return false;
-  const held = room.log.entries.length;
-  if (held < FIRST_PAGE / 2) return true;
-  return room.facts.unread > 0 && room.log.from > room.facts.read + 1 && held < UNREAD_MAX;
-}
+/** A room on the screen wants a page to show, and what is unread, unless that is very far back. */
+const wantsHistory = (room) => hasOlder(room) && (room.log.entries.length < FIRST_PAGE / 2 || lacksUnread(room));
+
+const lacksUnread = ({ facts, log }) =>
+  facts.unread > 0 && log.from > facts.read + 1 && log.entries.length < UNREAD_MAX;
+
+/** Whether what is held of a room is worth a look, or only once what is on its way is there. */
+export const isShowable = (room) => !hasOlder(room) || (room.log.entries.length > 0 && !lacksUnread(room));
 
 function accountsUnknown({ people, rooms, open }) {
   const unknown = new Set();

@@ -1,5 +1,6 @@
 // What this person has said and the server has not confirmed yet: per room first in, first out, one at a time, stopping
-// at the first that fails, so that nothing overtakes. An item keeps its id for every attempt, so that it is stored once.
+// at the first message that fails, so that nothing overtakes. A change that fails holds up nothing: what was said after it
+// does not follow from it. An item keeps its id for every attempt, so that it is stored once.
 //
 //   type "send"     says `text`, perhaps as a reply to the message at the sequence `replyTo`
 //   type "edit"     changes the message at the sequence `message` to `text`
@@ -32,7 +33,7 @@ export function requestOf({ room, type, text, message, replyTo }) {
   }
 }
 
-/** The items to send now: of each room the first that is not confirmed, if it may go. */
+/** The items to send now: of each room the first that is not over, if it may go. */
 export function due(outbox, now) {
   return heads(outbox).filter((item) => item.state === "waiting" && item.notBefore <= now);
 }
@@ -46,7 +47,8 @@ export function nextAt(outbox, now) {
 function heads(outbox) {
   const seen = new Set();
   return outbox.filter((item) => {
-    if (item.state === "sent" || seen.has(item.room)) return false;
+    const over = item.state === "sent" || (item.state === "failed" && item.type !== "send");
+    if (over || seen.has(item.room)) return false;
     seen.add(item.room);
     return true;
   });
@@ -86,6 +88,9 @@ export function settled(outbox, { id: room, log }, me) {
 }
 
 export const ofRoom = (outbox, room) => outbox.filter((item) => item.room === room);
+
+/** How many are not with the server. */
+export const unsentIn = (items) => items.filter((item) => item.state !== "sent").length;
 
 /** Items that will be messages of their own, and those that change messages which are there. */
 export const saidIn = (items) => items.filter((item) => item.type === "send");

@@ -54,10 +54,16 @@ export function refreshed(room, summary, me, onScreen) {
 
 function factsAfter(facts, entry, me, log) {
   const after = { ...facts, at: entry.sequence, activeAt: entry.at };
+  // Who does anything in a room has read what stands above, and of that the server tells nobody.
+  after.people = withRead(facts.people, entry.author, entry.sequence);
+  if (entry.author === me) {
+    after.read = Math.max(facts.read, entry.sequence);
+    after.unread = 0;
+  }
   switch (entry.kind) {
     case "text":
       after.last = entry;
-      if (entry.author !== me && entry.sequence > facts.read) after.unread++;
+      if (entry.sequence > after.read) after.unread++;
       break;
     case "text_edited":
       if (facts.last?.sequence === entry.message) after.last = { ...facts.last, text: entry.text, edited: true };
@@ -72,8 +78,8 @@ function factsAfter(facts, entry, me, log) {
       break;
     case "member_joined":
       after.members++;
-      after.people = facts.people && [
-        ...facts.people,
+      after.people = after.people && [
+        ...after.people,
         { account: entry.account, joined: entry.sequence, read: entry.sequence },
       ];
       after.doubtful ||= facts.people !== undefined; // whether they are here now, no entry tells

@@ -7,9 +7,10 @@ import * as outbox from "../state/outbox.js";
  * @param read      the outbox as it is: `() => outbox`
  * @param change    changes it: `(change: outbox => outbox) => void`
  * @param onSent    the server confirmed: `(item, reply) => void`
+ * @param onGone    there is nowhere to say it any more: `(room) => void`
  * @param clock     `{ now(), after(ms, run) → timer, cancel(timer) }`
  */
-export function createSender({ request, read, change, onSent, clock }) {
+export function createSender({ request, read, change, onSent, onGone, clock }) {
   let online = false;
   let timer;
 
@@ -29,14 +30,14 @@ export function createSender({ request, read, change, onSent, clock }) {
       change((before) => outbox.confirmed(before, item.id, reply.sequence));
       onSent(item, reply);
     } catch (error) {
-      change((before) => afterFailure(before, item, error));
+      if (error.code === "no_such_room") onGone(item.room);
+      else change((before) => afterFailure(before, item, error));
     }
     poke();
   }
 
   function afterFailure(before, item, error) {
     if (error.code === "disconnected") return outbox.interrupted(before);
-    if (error.code === "no_such_room") return outbox.withoutRoom(before, item.room); // there is nowhere to say it any more
     return outbox.refused(before, item.id, error, clock.now());
   }
 

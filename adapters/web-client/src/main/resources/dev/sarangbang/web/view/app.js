@@ -4,8 +4,8 @@ import { t } from "../i18n/text.js";
 import { h, useApp, useStore } from "./preact.js";
 
 export function App() {
-  const { begin, views } = useApp();
-  const status = useStore((state) => state.auth.status);
+  const { views } = useApp();
+  const { status, again } = useStore((state) => state.auth);
   useStore((state) => state.language); // every word below is in it
   if (status === "in") return h(views.Shell);
   if (status === "out") return h(views.Auth);
@@ -16,6 +16,6 @@ export function App() {
     h("div", { class: "door", "aria-hidden": "true" }),
     h("h1", {}, t("unreachable_title")),
     h("p", {}, t("unreachable_words")),
-    h("button", { type: "button", class: "button primary", onClick: begin, "data-testid": "try-again" }, t("try_now")),
+    h("button", { type: "button", class: "button primary", onClick: again, "data-testid": "try-again" }, t("try_now")),
   );
 }

@@ -28,7 +28,7 @@ export function Auth() {
     setBusy(true);
     setError(undefined);
     try {
-      app.signedIn(await (joining ? http.signUp(given) : http.logIn(given)));
+      await app.signedIn(await (joining ? http.signUp(given) : http.logIn(given)));
     } catch (refused) {
       setError(refused.code ?? "internal");
       setBusy(false);

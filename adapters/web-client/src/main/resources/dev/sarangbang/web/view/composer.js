@@ -107,14 +107,10 @@ export function Composer({ room }) {
   };
 
   const onKeyDown = (event) => {
-    if (isComposing(event)) return;
-    if (
-      event.key === "Enter" &&
-      !event.shiftKey &&
-      !event.altKey &&
-      (!byFinger.matches || event.ctrlKey || event.metaKey)
-    )
-      send();
+    if (isComposing(event) || event.shiftKey || event.altKey) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && (command || !byFinger.matches)) send();
+    else if (command) return;
     else if (event.key === "Escape" && how !== undefined) compose(room.id, undefined);
     else if (event.key === "ArrowUp" && how === undefined && late && field.current.value === "") editLast();
     else if (event.key === "Escape") document.dispatchEvent(new CustomEvent("sarangbang:to-end"));

@@ -39,9 +39,9 @@ function ByName({ room }) {
     setInvited(undefined);
     if (username !== "")
       task.run(
-        () =>
+        (id) =>
           session()
-            .invite(room.id, username)
+            .invite(room.id, username, id)
             .then(() => username),
         { name: username },
       );
@@ -114,9 +114,9 @@ function ByLink({ room }) {
   };
   const renew = () => {
     setReplaced(undefined);
-    task.run(() =>
+    task.run((id) =>
       session()
-        .renewInvite(room.id)
+        .renewInvite(room.id, id)
         .then(() => invite),
     );
   };

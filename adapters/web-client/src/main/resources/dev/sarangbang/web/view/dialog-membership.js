@@ -28,7 +28,7 @@ export function Join({ open, close }) {
     words: t("join_words"),
     action: t("join"),
     task,
-    run: () => session().join(open.room, open.secret),
+    run: (id) => session().join(open.room, open.secret, id),
     close: cancel,
     testid: "join-dialog",
   });
@@ -43,7 +43,7 @@ export function Leave({ room, close }) {
     action: t("leave_room"),
     danger: true,
     task,
-    run: () => session().leave(room.id),
+    run: (id) => session().leave(room.id, id),
     close,
     testid: "leave-dialog",
   });
@@ -59,7 +59,7 @@ export function Remove({ open, room, close }) {
     action: t("remove"),
     danger: true,
     task,
-    run: () => session().remove(room.id, open.account),
+    run: (id) => session().remove(room.id, open.account, id),
     close,
     testid: "remove-dialog",
   });

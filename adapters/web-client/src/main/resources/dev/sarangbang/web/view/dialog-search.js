@@ -11,7 +11,22 @@ import { h, useApp, useEffect, useRef, useState, useStore } from "./preact.js";
 /** Someone who types is let finish a word first. */
 const ASK_AFTER_MS = 250;
 
+const PAGE = 30;
+
 const nothing = { entries: [], more: false };
+
+/** Messages that contain what is sought, the latest first, or those before one of them: `{ entries, more }`. */
+async function search({ insist, introduce }, store, sought, before) {
+  const page = { limit: PAGE, ...(before === undefined ? {} : { before: before.sequence }) };
+  const { entries, more } = await insist("search", { ...sought, ...page });
+  const { people } = store.get().model;
+  const strangers = [...new Set(entries.map((entry) => entry.author))].filter((id) => !(id in people));
+  if (strangers.length > 0) {
+    const { accounts } = await insist("accounts", { accounts: strangers });
+    introduce(strangers, accounts);
+  }
+  return { entries, more };
+}
 
 export function Search({ room, close }) {
   const { goTo, session, store } = useApp();
@@ -29,7 +44,7 @@ export function Search({ room, close }) {
     setBusy(true);
     setError(undefined);
     try {
-      const page = await session().search(room.id, query, before?.entries.at(-1)?.sequence);
+      const page = await search(session(), store, { room: room.id, query }, before?.entries.at(-1));
       if (mine !== latest.current) return;
       setFound({ query, entries: [...(before ?? nothing).entries, ...page.entries], more: page.more });
     } catch (failure) {

@@ -5,7 +5,7 @@ import { toRoom } from "../app/route.js";
 import { Dialog } from "./dialog.js";
 import { RoomTile } from "./parts.js";
 import { byActivity } from "./rooms.js";
-import { h, useState, useStore } from "./preact.js";
+import { h, useLayoutEffect, useRef, useState, useStore } from "./preact.js";
 
 export function Switch({ close }) {
   const rooms = useStore((state) => state.model.rooms);
@@ -14,6 +14,10 @@ export function Switch({ close }) {
   const part = plain(sought.trim());
   const found = byActivity(rooms).filter(({ facts }) => plain(facts.title).includes(part));
   const chosen = Math.min(at, found.length - 1);
+  const list = useRef();
+  useLayoutEffect(() => {
+    list.current.children[chosen]?.scrollIntoView({ block: "nearest" });
+  }, [chosen, part]);
   const go = (room) => {
     close();
     location.hash = toRoom(room.id);
@@ -49,7 +53,7 @@ export function Switch({ close }) {
     }),
     h(
       "ul",
-      { id: "found-rooms", class: "found", role: "listbox", "aria-label": t("rooms") },
+      { ref: list, id: "found-rooms", class: "found", role: "listbox", "aria-label": t("rooms") },
       found.map((room, index) =>
         h(
           "li",

@@ -10,8 +10,8 @@ import { h, useApp, useState } from "./preact.js";
 
 export function Create({ close }) {
   const { session } = useApp();
-  const create = async (title) => {
-    location.hash = toRoom(await session().createRoom(title));
+  const create = async (title, id) => {
+    location.hash = toRoom(await session().createRoom(title, id));
   };
   return h(TitleDialog, {
     title: t("create_room"),
@@ -25,7 +25,7 @@ export function Create({ close }) {
 
 export function Rename({ room, close }) {
   const { session } = useApp();
-  const rename = (title) => session().rename(room.id, title);
+  const rename = (title, id) => session().rename(room.id, title, id);
   return h(TitleDialog, {
     title: t("rename_room"),
     action: t("rename"),
@@ -45,7 +45,7 @@ function TitleDialog({ title, action, initial, run, close, testid }) {
     event.preventDefault();
     const parsed = parse(value, TITLE);
     setFlaw(parsed.flaw);
-    if (parsed.flaw === undefined) task.run(() => run(parsed.text));
+    if (parsed.flaw === undefined) task.run((id) => run(parsed.text, id), { title: parsed.text });
   };
   return h(
     Dialog,

@@ -196,7 +196,8 @@ function OnItsWay({ state }) {
   );
 }
 
-function Failed({ item }) {
+/** Something that the server refused, and what to do about it. */
+export function Failed({ item }) {
   const { session } = useApp();
   return h(
     "div",

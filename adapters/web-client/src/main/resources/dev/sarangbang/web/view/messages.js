@@ -4,7 +4,7 @@ import { dayOf, t } from "../i18n/text.js";
 import { hasAttention } from "../app/notice.js";
 import { readingOf } from "../state/amendments.js";
 import { entryAt, positionOf } from "../state/log.js";
-import { hasOlder } from "../state/needs.js";
+import { hasOlder, isShowable } from "../state/needs.js";
 import { changesIn, ofRoom, saidIn } from "../state/outbox.js";
 import { unreadBy } from "../state/room.js";
 import { rowsOf } from "../state/rows.js";
@@ -15,19 +15,13 @@ import { errorWords } from "./parts.js";
 import { Scroller } from "./scroller.js";
 import { h, useApp, useEffect, useMemo, useRef, useState, useStore } from "./preact.js";
 
-/** The most entries that are read before a room is shown, so that the first unread one is among them. */
-const HELD_MAX = 400;
-
 /** How long a message that was looked for stands out among the others. */
 const STANDS_OUT_MS = 2_500;
 
 export function Messages({ room }) {
   const unreadAfter = useUnreadLine(room);
-  const { log } = room;
-  const covered = unreadAfter === undefined || log.from <= unreadAfter + 1 || log.entries.length >= HELD_MAX;
-  const ready = !hasOlder(room) || (log.entries.length > 0 && covered);
   const shown = useRef(false);
-  shown.current ||= ready; // later pages of the past must not take the present away
+  shown.current ||= isShowable(room); // later pages of the past must not take the present away
   if (!shown.current) return h("div", { class: "messages loading", "aria-busy": "true" }, h("p", {}, t("loading")));
   return h(Shown, { room, unreadAfter });
 }
@@ -52,7 +46,7 @@ function Shown({ room, unreadAfter }) {
   const people = useStore((state) => state.model.people);
   const me = useStore((state) => state.model.me);
   const language = useStore((state) => state.language);
-  const Actions = useStore((state) => state.late?.Actions);
+  const late = useStore((state) => state.late);
   const { log, facts } = room;
   const [view, setView] = useState(() => firstView(log, unreadAfter));
   const [following, setFollowing] = useState(true);
@@ -117,30 +111,41 @@ function Shown({ room, unreadAfter }) {
       session().haveRead(room.id, ended ? positionOf(log) : seen);
   };
 
-  return h(
-    "div",
-    { class: "messages-place" },
+  // What could not be changed says so at its message, if that is in the page.
+  const isShown = (change) => {
+    const entry = entries.find(({ sequence }) => sequence === change.message);
+    return entry !== undefined && amended(log, changes, entry).change === change;
+  };
+
+  return [
     h(
-      Scroller,
-      {
-        ref: scroller,
-        label: t("messages_in", { title: facts.title }),
-        startAt: "unread",
-        endCount,
-        target,
-        moreBelow: below > 0,
-        onEdge,
-        onPlace,
-      },
+      "div",
+      { class: "messages-place" },
       h(
-        "div",
-        { key: "top", class: "top", "data-key": "top", "data-sticky": true },
-        above > 0 || hasOlder(room) ? t("loading_older") : h(Beginning),
+        Scroller,
+        {
+          ref: scroller,
+          label: t("messages_in", { title: facts.title }),
+          startAt: "unread",
+          endCount,
+          target,
+          moreBelow: below > 0,
+          onEdge,
+          onPlace,
+        },
+        h(
+          "div",
+          { key: "top", class: "top", "data-key": "top", "data-sticky": true },
+          above > 0 || hasOlder(room) ? t("loading_older") : h(Beginning),
+        ),
+        rows.map((row) =>
+          h(Row, { key: row.key, row, room, changes, people, language, soughtFor, Actions: late?.Actions }),
+        ),
       ),
-      rows.map((row) => h(Row, { key: row.key, row, room, changes, people, language, soughtFor, Actions })),
+      !following && h(ToEnd, { count: facts.unread, onClick: toEnd }),
     ),
-    !following && h(ToEnd, { count: facts.unread, onClick: toEnd }),
-  );
+    late && h(late.Unchanged, { room, items: changes.filter((one) => one.state === "failed" && !isShown(one)) }),
+  ];
 }
 
 /**

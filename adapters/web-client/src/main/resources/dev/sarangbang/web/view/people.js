@@ -3,17 +3,41 @@
 import { ago, t } from "../i18n/text.js";
 import { Avatar, IconButton, Name, RoomTile, useNow } from "./parts.js";
 import { Icon } from "./icons.js";
-import { h, useApp, useStore } from "./preact.js";
+import { h, useApp, useLayoutEffect, useRef, useStore } from "./preact.js";
 
 export function People({ room }) {
   const { dialog, togglePeople } = useApp();
   const { title, host, people, members } = room.facts;
   const me = useStore((state) => state.model.me);
   const max = useStore((state) => state.model.limits.members);
+  const wide = useStore((state) => state.wide);
+  const panel = useRef();
+  // Where there is no place beside the room, it lies over the rest of the page, which waits until it is closed.
+  useLayoutEffect(() => {
+    if (wide) return undefined;
+    const covered = [...document.querySelectorAll("main, nav, .skip")];
+    const wait = (inert) => covered.forEach((part) => (part.inert = inert));
+    wait(true);
+    panel.current.querySelector("button").focus();
+    return () => wait(false);
+  }, [wide]);
+  useLayoutEffect(
+    () => () => {
+      if (panel.current.contains(document.activeElement)) document.querySelector(".room-head [aria-expanded]")?.focus();
+    },
+    [],
+  );
   const onKeyDown = (event) => event.key === "Escape" && togglePeople();
   return h(
     "aside",
-    { class: "people", "aria-label": t("room_people"), onKeyDown, "data-testid": "people" },
+    {
+      ref: panel,
+      class: "people",
+      "aria-label": t("room_people"),
+      tabIndex: -1, // so that a click beside its buttons does not lead out of it
+      onKeyDown,
+      "data-testid": "people",
+    },
     h(
       "header",
       {},

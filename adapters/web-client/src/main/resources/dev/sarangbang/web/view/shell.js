@@ -19,6 +19,7 @@ export function Shell() {
   const known = useStore((state) => state.model.me !== undefined);
   const people = useStore((state) => state.people);
   const empty = useStore((state) => Object.keys(state.model.rooms).length === 0);
+  const Lookout = useStore((state) => state.late?.Lookout);
   useEffect(() => {
     const onKeyDown = (event) => shortcut(event, store, dialog);
     document.addEventListener("keydown", onKeyDown);
@@ -41,6 +42,7 @@ export function Shell() {
     room ? h(Room, { key: room.id, room }) : h(Nothing, { route, known }),
     room && people && h(People, { key: `people-${room.id}`, room }),
     h(Dialogs),
+    Lookout && h(Lookout),
     h(Toasts),
     h(Announcer),
   );
@@ -115,7 +117,8 @@ function Nothing({ route, known }) {
 
 // Keys that work wherever the focus is. Plain letters are left to the text fields.
 function shortcut(event, store, dialog) {
-  if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
+  const taken = event.defaultPrevented || event.isComposing || event.keyCode === 229;
+  if (taken || document.querySelector("dialog[open]")) return;
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && event.key.toLowerCase() === "k") dialog({ type: "switch" });
   else if (command && event.key === "/") dialog({ type: "help" });

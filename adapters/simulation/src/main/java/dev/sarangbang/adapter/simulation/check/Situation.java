@@ -32,6 +32,7 @@ public enum Situation {
     LAST_WORD_LOST,
     LAST_WORD_IN_DOUBT,
     COMING_BACK_LOST,
+    LEAVING_LOST,
     PUSH_DOUBLED,
     PUSH_OVERTAKEN,
     INTERRUPTED,

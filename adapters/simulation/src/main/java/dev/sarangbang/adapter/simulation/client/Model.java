@@ -227,8 +227,11 @@ final class Model {
             case Event.Happened(Notice.PresenceChanged(var account, var how)) -> seen(account, how);
             case Event.Happened(Notice.Typing ignored) -> {}
             case Event.Happened(Notice.SessionEnded ignored) -> {}
-            case Event.Heads(var heads) ->
+            case Event.Heads(var heads) -> {
                 heads.forEach((room, head) -> copyOf(room).ifPresent(copy -> copy.heard(head.value())));
+                // A heartbeat without the room on the screen may mean that they are in it no more.
+                viewed.filter(room -> !heads.containsKey(room)).ifPresent(undescribed::add);
+            }
             case Event.Resync() -> missed++;
         }
     }

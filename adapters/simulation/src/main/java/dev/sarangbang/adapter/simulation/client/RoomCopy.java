@@ -225,6 +225,10 @@ public final class RoomCopy {
         for (long place = Math.max(factsAt + 1, from); place <= position(); place++) {
             Entry entry = entries.get((int) (place - from));
             factsAt = place;
+            if (entry.author().equals(me)) {
+                read = Math.max(read, place); // who does anything in a room has read what stands above
+                unread = 0;
+            }
             unread += isUnread(entry) ? 1 : 0;
         }
     }

@@ -179,6 +179,11 @@ final class Mutants {
                             "client/RoomCopy",
                             "            doubtful = true; // they went out",
                             "            // they went out"),
+            new Mutant("makes nothing of a heartbeat that is silent on the room on the screen")
+                    .simulation(
+                            "client/Model",
+                            "                viewed.filter(room -> !heads.containsKey(room)).ifPresent(undescribed::add);\n",
+                            ""),
 
             // ---- who is here
             new Mutant("lets an old connection take the new one with it")
