@@ -121,8 +121,10 @@ class RoomLanesTest {
         village.settle();
 
         assertThat(refused.only()).isEqualTo(new Busy());
-        assertThat(waiting.entry().sequence()).isEqualTo(first.entry().sequence().next());
-        assertThat(later.entry().sequence()).isEqualTo(waiting.entry().sequence().next());
+        assertThat(waiting.entry().sequence())
+                .isEqualTo(first.entry().sequence().next());
+        assertThat(later.entry().sequence())
+                .isEqualTo(waiting.entry().sequence().next());
     }
 
     @Test
