@@ -36,6 +36,9 @@ final class Outgoing implements Lifeline.Use {
     /** Those of the line that there is; none between two lines. */
     private volatile @Nullable Confirms confirms;
 
+    /** That line. It may be over already, before the sending thread has noticed. */
+    private volatile @Nullable Line current;
+
     private long toldAt = System.nanoTime() - RabbitMqLimits.BETWEEN_INTERRUPTIONS.toNanos();
 
     /** {@code lostHere} is run when this node, too, may not have heard what it took to send. */
@@ -48,8 +51,8 @@ final class Outgoing implements Lifeline.Use {
 
     /** Has a delivery sent; false if it will not be. Never waits. */
     boolean offer(Delivery delivery) {
-        Confirms current = confirms;
-        if (current != null && !current.isBlocked() && waiting.offer(Message.of(delivery))) {
+        Line line = current;
+        if (line != null && line.isUp() && !isBlocked() && waiting.offer(Message.of(delivery))) {
             return true;
         }
         traffic.dropped(1);
@@ -59,8 +62,8 @@ final class Outgoing implements Lifeline.Use {
 
     /** Whether the broker has said that it takes nothing for now. */
     boolean isBlocked() {
-        Confirms current = confirms;
-        return current != null && current.isBlocked();
+        Confirms now = confirms;
+        return now != null && now.isBlocked();
     }
 
     /** Deliveries to be sent. */
@@ -70,14 +73,14 @@ final class Outgoing implements Lifeline.Use {
 
     /** Deliveries sent and not confirmed. */
     int unconfirmed() {
-        Confirms current = confirms;
-        return current == null ? 0 : current.count();
+        Confirms now = confirms;
+        return now == null ? 0 : now.count();
     }
 
     /** For how long the broker has confirmed nothing of what it should have, in nanoseconds. */
     long stalledForNanos() {
-        Confirms current = confirms;
-        return current == null ? 0 : current.stalledForNanos();
+        Confirms now = confirms;
+        return now == null ? 0 : now.stalledForNanos();
     }
 
     @Override
@@ -94,6 +97,7 @@ final class Outgoing implements Lifeline.Use {
         channel.confirmSelect();
         line.connection().addBlockedListener(mine);
         confirms = mine;
+        current = line;
         ready.run();
         try {
             while (line.isUp() && !isDone()) {
@@ -139,6 +143,7 @@ final class Outgoing implements Lifeline.Use {
      * says is seen by others on the same node whether there is a broker or not.
      */
     private void leave(Confirms mine) {
+        current = null;
         confirms = null;
         int lost = mine.count() + waiting.size();
         waiting.clear();

@@ -162,6 +162,11 @@ final class Mutants {
                                     truth.asks("""),
             new Mutant("says only once which room is on the screen, be the room there or not")
                     .simulation("client/Model", "return !onScreen().equals(viewed);", "return !open.equals(viewed);")
+                    // Or else the heartbeat would make up for it.
+                    .simulation(
+                            "client/Model",
+                            "viewed.filter(room -> !heads.containsKey(room)).ifPresent(undescribed::add);",
+                            "")
                     .simulation(
                             "client/Driver",
                             "        Optional<RoomId> shown = model.onScreen();\n",
