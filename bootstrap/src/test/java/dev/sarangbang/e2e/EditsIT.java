@@ -57,6 +57,7 @@ class EditsIT {
         assertThat(ann.page().getByTestId("composing")).hasCount(0);
         assertThat(ann.messages()).containsExactly("first", "second");
         ann.composer().press("ArrowUp");
+        assertThat(ann.composer()).hasValue("second");
         ann.composer().fill("2nd");
         ann.composer().press("Enter");
         assertThat(ann.message("2nd").getByTestId("edited")).isVisible();
