@@ -140,8 +140,6 @@ final class Mutants {
                             "Housekeeping",
                             "                    .map(room -> Map.of(room.id(), room.head().sequence()))\n",
                             "                    .map(room -> Map.of(room.id(), new Sequence(1)))\n"),
-            new Mutant("takes who was refused for answered with it")
-                    .application("LiveAttendance", "            live.hasOtherAnswer(clientId);\n", ""),
             new Mutant("closes a queue on who is back")
                     .application(
                             "OpenQueues",
@@ -177,8 +175,6 @@ final class Mutants {
                             "client/Model", "        without(room);\n        missed++;\n", "        without(room);\n"),
             new Mutant("takes for made good what was missed after it asked")
                     .simulation("client/Model", "        madeGood = missedThen;\n", "        madeGood = missed;\n"),
-            new Mutant("believes a list that is older than its coming back")
-                    .simulation("client/Model", "            cameIn(copy.id(), copy.known());\n", ""),
             new Mutant("holds on to a stay in a room that is over")
                     .simulation(
                             "client/RoomCopy",
