@@ -205,11 +205,7 @@ final class Simulation {
 
     /** Something is said in each room and then nothing more, and every push of it is lost in silence. */
     private void loseTheLastWord() {
-        scene.tell("world", () -> "every push is lost");
-        scene.weather().hush(true);
-        saySomethingInEachRoom();
-        schedule.runUntil(schedule.now() + SECOND);
-        scene.weather().hush(false);
+        inSilence(this::saySomethingInEachRoom);
         converge("after a last word that no push told of", () -> lacking(false));
     }
 
@@ -217,13 +213,11 @@ final class Simulation {
     private void loseThatSomeoneCameBack() {
         Habits someone = scene.chance("last word", 3).oneOf(world.habits());
         someone.roomOnScreen().ifPresent(room -> {
-            scene.tell("world", () -> "every push is lost");
-            scene.weather().hush(true);
-            someone.leave(room);
-            schedule.runUntil(schedule.now() + SECOND);
-            someone.join(room);
-            schedule.runUntil(schedule.now() + SECOND);
-            scene.weather().hush(false);
+            inSilence(() -> {
+                someone.leave(room);
+                schedule.runUntil(schedule.now() + SECOND);
+                someone.join(room);
+            });
             if (truth.isMember(someone.owner(), room)) {
                 scene.note(Situation.COMING_BACK_LOST);
             }
@@ -235,11 +229,7 @@ final class Simulation {
     private void loseThatSomeoneLeft() {
         Habits someone = scene.chance("last word", 5).oneOf(world.habits());
         someone.roomOnScreen().ifPresent(room -> {
-            scene.tell("world", () -> "every push is lost");
-            scene.weather().hush(true);
-            someone.leave(room);
-            schedule.runUntil(schedule.now() + SECOND);
-            scene.weather().hush(false);
+            inSilence(() -> someone.leave(room));
             boolean isShown = world.clients().stream()
                     .anyMatch(client -> client.me().equals(someone.owner())
                             && client.open().equals(Optional.of(room))
@@ -260,6 +250,15 @@ final class Simulation {
         schedule.runUntil(schedule.now() + IN_DOUBT_NANOS);
         scene.weather().mute(false);
         converge("after a last word that was in doubt", () -> lacking(true));
+    }
+
+    /** Every push is lost, and nobody is told, while {@code act} is done and for a second after it. */
+    private void inSilence(Runnable act) {
+        scene.tell("world", () -> "every push is lost");
+        scene.weather().hush(true);
+        act.run();
+        schedule.runUntil(schedule.now() + SECOND);
+        scene.weather().hush(false);
     }
 
     private void saySomethingInEachRoom() {
