@@ -97,7 +97,8 @@ public final class Server {
                         System::nanoTime,
                         random,
                         workers,
-                        () -> LockSupport.parkNanos(PAUSE.toNanos())),
+                        () -> LockSupport.parkNanos(PAUSE.toNanos()),
+                        configuration.appendsAtOnce()),
                 new ApplicationMeter(registry.meters(), new Complaints(System::nanoTime)));
         begin(application);
         stages.add("application", patience -> application.stop());

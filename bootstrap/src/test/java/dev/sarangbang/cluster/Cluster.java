@@ -72,6 +72,7 @@ final class Cluster implements AutoCloseable {
                 adapter.node-ids = redis
                 adapter.room-log-cache = redis
                 adapter.sync-queues = rabbitmq
+                rooms.appends-at-once = 4
                 cassandra.contact-points = %s
                 cassandra.datacenter = %s
                 cassandra.replicas = 1

@@ -74,16 +74,23 @@ final class Housekeeping {
                 .toList();
         Set<RoomId> inView =
                 due.stream().flatMap(connection -> connection.view().stream()).collect(Collectors.toUnmodifiableSet());
-        Map<RoomId, Room> rooms = headsOf(inView);
-        for (LiveConnection connection : due) {
-            Map<RoomId, Sequence> heads = connection
-                    .view()
-                    .map(rooms::get)
-                    .filter(room -> room.member(connection.account()).isPresent())
-                    .map(room -> Map.of(room.id(), room.head().sequence()))
-                    .orElse(Map.of());
-            connection.device().push(new Event.Heads(heads));
+        try {
+            Map<RoomId, Room> rooms = heads.of(inView);
+            due.forEach(connection -> connection.tellHeads(headInView(connection, rooms)));
+        } catch (PortException e) {
+            // It beats also when the log cannot be read; and a room that were left out would be asked for by all who look at it.
+            meter.degraded("heads", e);
+            due.forEach(LiveConnection::tellHeadsAgain);
         }
+    }
+
+    private static Map<RoomId, Sequence> headInView(LiveConnection connection, Map<RoomId, Room> rooms) {
+        return connection
+                .view()
+                .map(rooms::get)
+                .filter(room -> room.member(connection.account()).isPresent())
+                .map(room -> Map.of(room.id(), room.head().sequence()))
+                .orElse(Map.of());
     }
 
     private void compareWhereabouts() {
@@ -91,16 +98,6 @@ final class Housekeeping {
                 .flatMap(connection -> connection.view().stream())
                 .collect(Collectors.toUnmodifiableSet());
         whereabouts.compare(heads.of(inView).values());
-    }
-
-    /** A heartbeat goes out also when the log cannot be read: the connection is alive. */
-    private Map<RoomId, Room> headsOf(Set<RoomId> rooms) {
-        try {
-            return heads.of(rooms);
-        } catch (PortException e) {
-            meter.degraded("heads", e);
-            return Map.of();
-        }
     }
 
     private final class Chore {

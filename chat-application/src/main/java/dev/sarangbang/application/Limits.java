@@ -38,6 +38,9 @@ public final class Limits {
     /** The most entries that a lane keeps that it hears of while it writes; beyond that it runs into the log's end, and knows. */
     public static final int LANE_HEARD_MAX = 64;
 
+    /** How long a lane may be at the log before it no longer counts, from the next {@link #TICK} on, among those that are there at once. */
+    public static final Duration LANE_TURN_MAX = Duration.ofMillis(500);
+
     /** How long a room's lane is kept after its last draft. */
     public static final Duration LANE_IDLE = Duration.ofSeconds(60);
 

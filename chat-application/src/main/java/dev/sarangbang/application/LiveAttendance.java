@@ -1,6 +1,5 @@
 package dev.sarangbang.application;
 
-import dev.sarangbang.domain.account.AccountId;
 import dev.sarangbang.domain.id.Snowflakes;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.port.RoomLog;
@@ -8,6 +7,8 @@ import dev.sarangbang.domain.presence.ConnectionId;
 import dev.sarangbang.domain.presence.ConnectionKey;
 import dev.sarangbang.domain.room.RoomId;
 import dev.sarangbang.domain.sync.DeviceId;
+import dev.sarangbang.domain.sync.Sequence;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps the devices of this node: in its own memory, in the queues it hears, and in what others know of who is here. */
@@ -73,13 +74,13 @@ final class LiveAttendance implements Attendance {
 
         @Override
         public boolean view(Optional<RoomId> room) {
-            AccountId account = live.account();
-            boolean visible = room.isEmpty()
-                    || log.head(room.get())
-                            .flatMap(found -> found.member(account))
-                            .isPresent();
+            Map<RoomId, Sequence> heads = room.flatMap(log::head)
+                    .filter(found -> found.member(live.account()).isPresent())
+                    .map(found -> Map.of(found.id(), found.head().sequence()))
+                    .orElse(Map.of());
+            boolean visible = room.isEmpty() || !heads.isEmpty();
             if (visible) {
-                live.view(room);
+                live.view(room, heads);
             }
             return visible;
         }

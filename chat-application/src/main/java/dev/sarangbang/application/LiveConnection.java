@@ -5,8 +5,10 @@ import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Entry;
 import dev.sarangbang.domain.presence.ConnectionKey;
 import dev.sarangbang.domain.room.RoomId;
+import dev.sarangbang.domain.sync.Sequence;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ final class LiveConnection {
     private final Enrolment.SignedIn who;
     private final Device device;
     private final AtomicReference<Optional<RoomId>> view = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Map<RoomId, Sequence>> headsTold = new AtomicReference<>(Map.of());
     private final AtomicLong heartbeatDueNanos;
     private final AtomicReference<Instant> loginEnds;
     private final AtomicBoolean onBoard = new AtomicBoolean();
@@ -69,8 +72,21 @@ final class LiveConnection {
         return view.get();
     }
 
-    void view(Optional<RoomId> room) {
+    /** From now on {@code room} is on its screen, whose log is known to go as far as {@code heads} says. */
+    void view(Optional<RoomId> room, Map<RoomId, Sequence> heads) {
         view.set(room);
+        headsTold.set(heads);
+    }
+
+    /** Tells it how far the log of the room on its screen goes. */
+    void tellHeads(Map<RoomId, Sequence> heads) {
+        headsTold.set(heads);
+        device.push(new Event.Heads(heads));
+    }
+
+    /** The same as the last time, as a sign of life. */
+    void tellHeadsAgain() {
+        device.push(new Event.Heads(headsTold.get()));
     }
 
     /** From now on its presence is kept alive; before it has arrived, that would hide its coming. */

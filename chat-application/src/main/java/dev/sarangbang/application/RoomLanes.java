@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever waits while a batch is being appended makes up the next one, so a room that many write to costs the log one
  * compare-and-set for each batch, and this node never races against itself. Another node may be faster all the same; then the
- * batch is decided again on the room as it is by then.
+ * batch is decided again on the room as it is by then. How many lanes are at the log at a time is bounded by the {@link Turnstile}.
  */
 final class RoomLanes {
 
@@ -36,12 +36,14 @@ final class RoomLanes {
     private final BatchWriter writer;
     private final Meter meter;
     private final Map<RoomId, Lane> lanes = new ConcurrentHashMap<>();
+    private final Turnstile turnstile;
 
     RoomLanes(Surroundings surroundings, BatchWriter writer, Meter meter) {
         this.executor = surroundings.executor();
         this.steadyNanos = surroundings.steadyNanos();
         this.writer = writer;
         this.meter = meter;
+        this.turnstile = new Turnstile(executor, steadyNanos, surroundings.appendsAtOnce());
     }
 
     /** Hands a draft in. Never blocks; the reply comes from the lane, or at once if there is no room in it. */
@@ -56,7 +58,7 @@ final class RoomLanes {
             Lane lane = lanes.computeIfAbsent(room, Lane::new);
             switch (lane.offer(pending)) {
                 case STARTS -> {
-                    executor.execute(lane::drain);
+                    turnstile.enter(lane::drain);
                     return;
                 }
                 case WAITS -> {
@@ -102,10 +104,11 @@ final class RoomLanes {
 
     /** A moment has passed: those who have rested go on, and those who have waited too long are told so. */
     void tick() {
+        turnstile.endLong();
         long now = steadyNanos.getAsLong();
         for (Lane lane : lanes.values()) {
             if (lane.wakes(now)) {
-                executor.execute(lane::drain);
+                turnstile.enter(lane::drain);
             }
             for (Pending late : lane.late(now)) {
                 giveUp(late);
@@ -223,8 +226,9 @@ final class RoomLanes {
             }
         }
 
-        void drain() {
+        void drain(Turnstile.Turn turn) {
             boolean done = false;
+            boolean letsOthersIn = false;
             try {
                 for (Attempt next = next(); next != null; next = next()) {
                     Optional<Duration> rest = next.goOn();
@@ -234,14 +238,23 @@ final class RoomLanes {
                     }
                     known = next.room();
                     attempt = null;
+                    letsOthersIn = turn.isWanted();
+                    if (letsOthersIn) {
+                        break;
+                    }
                 }
                 done = true;
             } finally {
-                if (!done) {
+                if (done) {
+                    turn.end();
+                    if (letsOthersIn) {
+                        turnstile.enter(this::drain);
+                    }
+                } else {
                     // A bug: let it be seen, but let those who come next have their turn.
                     known = Optional.empty();
                     attempt = null;
-                    executor.execute(this::drain);
+                    executor.execute(() -> drain(turn));
                 }
             }
         }

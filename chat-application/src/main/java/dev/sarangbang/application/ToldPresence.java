@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the board may have been empty when somebody opened a room, and what is published later may be lost.
  *
  * <p>What all were told is known for each person; what single devices were shown when they opened a room is remembered for two looks at
- * the board, where it differs. Thread-safe.
+ * the board. Thread-safe.
  */
 final class ToldPresence {
 
@@ -27,12 +27,11 @@ final class ToldPresence {
         toAll.put(account, status);
     }
 
-    /** Somebody is shown a room with {@code account} in it. */
+    /**
+     * Somebody is shown a room with {@code account} in it. Remembered also if all were told the same: news may overtake this on its way.
+     */
     void shown(AccountId account, Presence.Status status) {
-        if (toAll.get(account) != status) {
-            shown.computeIfAbsent(account, ignored -> ConcurrentHashMap.newKeySet())
-                    .add(status);
-        }
+        shown.computeIfAbsent(account, ignored -> ConcurrentHashMap.newKeySet()).add(status);
     }
 
     /** What all were told last, if anything. */

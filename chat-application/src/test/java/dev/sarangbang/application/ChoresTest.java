@@ -79,13 +79,21 @@ class ChoresTest {
     }
 
     @Test
-    void hearts_beat_on_while_the_log_cannot_be_read() {
+    void hearts_beat_on_while_the_log_cannot_be_read_and_make_nobody_ask_for_the_room() {
         Connection connection = north.connect(bob, phone);
         connection.view(Optional.of(kitchen));
         village.log.unreadable(true);
         village.passes(Limits.HEARTBEAT);
+        assertThat(beats()).containsExactly(new Heads(Map.of(kitchen, new Sequence(2))));
 
-        assertThat(beats()).containsExactly(new Heads(Map.of()));
+        village.log.unreadable(false);
+        north.says(ann, kitchen, "hello");
+        village.passes(Limits.HEARTBEAT);
+        village.log.unreadable(true);
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).last().isEqualTo(new Heads(Map.of(kitchen, new Sequence(3))));
+        assertThat(beats()).hasSize(3);
     }
 
     @Test

@@ -128,6 +128,66 @@ class RoomLanesTest {
     }
 
     @Test
+    void what_gathers_in_a_room_that_waits_for_its_turn_is_appended_at_once() {
+        RoomLanes one = lanes(village.errands, 1);
+        RoomId study = village.room(ann);
+        var first = new Answer();
+        List<Answer> gathered = new ArrayList<>();
+        one.submit(kitchen, draft("first"), first);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            for (int i = 0; i < 5; i++) {
+                gathered.add(new Answer());
+                one.submit(study, draft("number " + i), gathered.get(i));
+            }
+            village.errands.settle();
+            assertThat(gathered).as("while another room is appended to").noneMatch(Answer::isThere);
+        }));
+        int appends = village.tally.appends.get();
+        village.settle();
+
+        assertThat(first.entry()).isNotNull();
+        assertThat(gathered).allMatch(Answer::isThere);
+        assertThat(village.tally.appends.get() - appends).isEqualTo(2);
+    }
+
+    @Test
+    void a_busy_room_lets_others_in_between_its_batches() {
+        RoomLanes one = lanes(village.errands, 1);
+        RoomId study = village.room(ann);
+        List<String> order = new ArrayList<>();
+        one.submit(kitchen, draft("first"), outcome -> order.add("kitchen"));
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            one.submit(study, draft("other"), outcome -> order.add("study"));
+            one.submit(kitchen, draft("second"), outcome -> order.add("kitchen"));
+        }));
+        village.settle();
+
+        assertThat(order).containsExactly("kitchen", "study", "kitchen");
+    }
+
+    @Test
+    void a_room_that_the_log_does_not_answer_for_keeps_the_others_from_it_for_a_moment_only() {
+        RoomLanes one = lanes(village.errands, 1);
+        RoomId study = village.room(ann);
+        var stuck = new Answer();
+        var other = new Answer();
+        one.submit(kitchen, draft("stuck"), stuck);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            one.submit(study, draft("other"), other);
+            village.errands.settle();
+            assertThat(other.isThere()).isFalse();
+            village.time.passes(Limits.LANE_TURN_MAX);
+            one.tick();
+            village.errands.settle();
+            assertThat(other.isThere()).isTrue();
+            assertThat(stuck.isThere()).isFalse();
+        }));
+        village.settle();
+
+        assertThat(stuck.entry()).isNotNull();
+    }
+
+    @Test
     void asking_for_rooms_that_there_are_not_leaves_nothing_behind() {
         for (int i = 1; i <= 1_000; i++) {
             var answer = new Answer();
@@ -213,9 +273,13 @@ class RoomLanesTest {
     }
 
     private RoomLanes lanes(Executor executor) {
+        return lanes(executor, Surroundings.APPENDS_AT_ONCE_DEFAULT);
+    }
+
+    private RoomLanes lanes(Executor executor, int appendsAtOnce) {
         Surroundings still = village.surroundings();
-        var surroundings =
-                new Surroundings(still.clock(), still.steadyNanos(), still.random(), executor, still.pause());
+        var surroundings = new Surroundings(
+                still.clock(), still.steadyNanos(), still.random(), executor, still.pause(), appendsAtOnce);
         Ports ports = village.ports(village.hub.node());
         var connections = new LiveConnections();
         var fanout = new Fanout(

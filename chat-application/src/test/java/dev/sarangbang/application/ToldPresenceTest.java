@@ -44,6 +44,15 @@ class ToldPresenceTest {
     }
 
     @Test
+    void whoever_is_shown_a_room_is_remembered_though_all_were_told_the_same_because_news_may_overtake_it() {
+        told.toldAll(BOB, Status.OFFLINE);
+        told.shown(BOB, Status.OFFLINE);
+        told.toldAll(BOB, Status.ONLINE);
+
+        assertThat(told.wasShownOtherwise(BOB, Status.ONLINE)).isTrue();
+    }
+
+    @Test
     void a_node_on_which_nobody_looks_at_a_room_forgets_who_came_and_went() {
         var village = new Village();
         RoomId kitchen = village.room(village.ann, village.bob);

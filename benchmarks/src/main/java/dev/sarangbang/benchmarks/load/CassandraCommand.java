@@ -34,7 +34,8 @@ public final class CassandraCommand implements Callable<Integer> {
 
     private static final String ADAPTER = "cassandra";
     private static final int SENDERS = 10;
-    private static final int[] WRITERS = {1, 8, 32};
+    private static final int ROOMS = 32;
+    private static final int[] WRITERS = {1, 8, ROOMS};
     private static final int[] BATCHES = {1, 8, 64};
 
     @Option(
@@ -43,6 +44,12 @@ public final class CassandraCommand implements Callable<Integer> {
             description =
                     "a Cassandra that runs already, as host:port; its keyspace 'benchmark' is used, and made with one copy of everything")
     private String contactPoints = "";
+
+    @Option(
+            names = "--batch",
+            defaultValue = "0",
+            description = "measure nothing but 32 rooms with batches of this size, to compare with what lanes made of their drafts")
+    private int batchOnly;
 
     @Option(names = "--seconds", defaultValue = "6", description = "how long each step is measured (${DEFAULT-VALUE})")
     private int seconds;
@@ -63,9 +70,13 @@ public final class CassandraCommand implements Callable<Integer> {
     private int measure(String address) {
         try (Adapter adapter = open(address)) {
             RoomLog log = adapter.port(Port.ROOM_LOG);
+            if (batchOnly > 0) {
+                printBare(log, ROOMS, batchOnly);
+                return 0;
+            }
             for (int writers : WRITERS) {
                 for (int batch : BATCHES) {
-                    print(writers + " rooms, batches of " + batch, bare(log, writers, batch));
+                    printBare(log, writers, batch);
                 }
             }
             print("one room, one writer, batches of " + SENDERS, bare(log, 1, SENDERS));
@@ -75,6 +86,10 @@ public final class CassandraCommand implements Callable<Integer> {
             print("one room, " + SENDERS + " senders, through lanes", throughLanes);
             return 0;
         }
+    }
+
+    private void printBare(RoomLog log, int writers, int batch) {
+        print(writers + " rooms, batches of " + batch, bare(log, writers, batch));
     }
 
     /** Every writer has a room of its own. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds all connections on one event loop, sends by the clock whether or not the server keeps up, and measures every message
@@ -36,7 +37,7 @@ final class Driver implements AutoCloseable {
     private static final int CONNECTING_AT_ONCE_MAX = 32;
     private static final int FRAME_BYTES_MAX = 4 << 20;
     private static final int CONNECT_SECONDS_MAX = 120;
-    private static final long TICK_MICROS = 500;
+    private static final long BETWEEN_SENDS_NANOS_MIN = 200_000;
 
     private final List<URI> servers;
     private final Dialect dialect;
@@ -101,15 +102,37 @@ final class Driver implements AutoCloseable {
 
     /** Sends {@code plan} and waits for what must come back, for a bounded time. */
     Report drive(Plan plan) throws InterruptedException {
-        var next = new Run(plan, seats, System.nanoTime());
+        long start = System.nanoTime();
+        var next = new Run(plan, seats, start);
         loop.submit(() -> run = next).syncUninterruptibly();
-        var ticking = loop.scheduleAtFixedRate(() -> sendDue(next), 0, TICK_MICROS, TimeUnit.MICROSECONDS);
+        Thread clock = Thread.ofPlatform().daemon().name("clock").start(() -> sendInTime(next, start));
         try {
             next.awaitEnd();
         } finally {
-            ticking.cancel(false);
+            clock.interrupt();
+            clock.join();
         }
         return loop.submit(next::report).syncUninterruptibly().getNow();
+    }
+
+    /** Has what is due sent when it is due: the event loop's own timers are late by up to a millisecond. */
+    private void sendInTime(Run current, long start) {
+        Plan plan = current.plan();
+        long lastNanos = start;
+        int number = 0;
+        while (number < plan.messages() && !Thread.currentThread().isInterrupted()) {
+            long due = Math.max(start + plan.dueNanos(number), lastNanos + BETWEEN_SENDS_NANOS_MIN);
+            long now = System.nanoTime();
+            if (due - now > 0) {
+                LockSupport.parkNanos(due - now);
+            } else {
+                loop.execute(() -> sendDue(current));
+                lastNanos = now;
+                while (number < plan.messages() && start + plan.dueNanos(number) - now <= 0) {
+                    number++;
+                }
+            }
+        }
     }
 
     private void sendDue(Run current) {

@@ -17,10 +17,17 @@ import java.util.Set;
  * How a server is set up. Everything in it was checked; nothing in it is open yet.
  *
  * @param dataDirectory where whatever is kept on this machine belongs; absolute
+ * @param appendsAtOnce how many rooms are appended to at a time
  * @param stopWithin how long stopping may take before what is left is cut off
  */
 public record Configuration(
-        Web web, Path dataDirectory, Adapters adapters, Logs logs, Operators operators, Duration stopWithin) {
+        Web web,
+        Path dataDirectory,
+        Adapters adapters,
+        int appendsAtOnce,
+        Logs logs,
+        Operators operators,
+        Duration stopWithin) {
 
     /**
      * How browsers get in.

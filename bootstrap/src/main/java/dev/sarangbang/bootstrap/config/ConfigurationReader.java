@@ -182,6 +182,7 @@ public final class ConfigurationReader {
                                         own.get(ServerSettings.TLS_KEY).orElseThrow()))),
                 own.get(server.dataDirectory()).toAbsolutePath().normalize(),
                 new Configuration.Adapters(chosen, theirs),
+                own.get(ServerSettings.APPENDS_AT_ONCE),
                 new Configuration.Logs(own.get(ServerSettings.LOG_FORMAT), own.get(ServerSettings.LOG_LEVEL)),
                 new Configuration.Operators(own.get(ServerSettings.METRICS_TOKEN)),
                 own.get(ServerSettings.STOP_WITHIN));

@@ -6,6 +6,7 @@ import dev.sarangbang.adapter.websocket.net.Cidr;
 import dev.sarangbang.adapter.websocket.net.EdgeLimits;
 import dev.sarangbang.adapter.websocket.net.EdgeSettings;
 import dev.sarangbang.adapter.websocket.net.TrustedProxies;
+import dev.sarangbang.application.Surroundings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -104,6 +105,14 @@ public final class ServerSettings {
                     Configuration.LogLevel.class)
             .orElse("info");
 
+    static final Setting<Integer> APPENDS_AT_ONCE = Setting.wholeNumber(
+                    "rooms.appends-at-once",
+                    "How many rooms this node appends to at a time. In the others messages gather meanwhile, and are appended"
+                            + " together: so fewer at a time is more where the log is kept by a small store.",
+                    1,
+                    10_000)
+            .orElse(String.valueOf(Surroundings.APPENDS_AT_ONCE_DEFAULT));
+
     static final Setting<Optional<String>> METRICS_TOKEN = Setting.text(
                     "metrics.token",
                     "What a reader of /metrics has to show as a bearer token. Empty: only this machine may read them.")
@@ -165,6 +174,7 @@ public final class ServerSettings {
                 FORWARDED_HEADER,
                 dataDirectory,
                 PLUGINS_DIRECTORY,
+                APPENDS_AT_ONCE,
                 LOG_FORMAT,
                 LOG_LEVEL,
                 METRICS_TOKEN,

@@ -19,6 +19,9 @@ public final class Server {
 
     private static final long TASK_BEGINS_NANOS = 50_000;
     private static final long PAUSE_NANOS = 200_000;
+
+    /** Few, so that lanes wait for each other; and as many as there usually are. */
+    private static final List<Integer> APPENDS_AT_ONCE = List.of(1, 2, Surroundings.APPENDS_AT_ONCE_DEFAULT);
     private static final long START_AGAIN_NANOS = 700_000_000;
 
     private final Scene scene;
@@ -49,7 +52,8 @@ public final class Server {
                 clock::steadyNanos,
                 scene.chance("secrets", lane).generator(),
                 this::begin,
-                () -> sleep(PAUSE_NANOS));
+                () -> sleep(PAUSE_NANOS),
+                scene.chance("appends at once", 0).oneOf(APPENDS_AT_ONCE));
         this.chat = new ChatApplication(ports, surroundings, new Counter(scene, name));
     }
 

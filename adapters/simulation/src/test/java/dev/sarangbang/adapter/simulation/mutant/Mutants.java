@@ -37,6 +37,11 @@ final class Mutants {
                             "            if (plan.authors.size() < 2) open.removeAll(plan.authors);\n"),
             new Mutant("forgets whom it has no room for")
                     .application("RoomLanes", "                    reply.accept(new Busy());\n", ""),
+            new Mutant("lets others have their turn at the log and never comes back")
+                    .application("RoomLanes", "                        turnstile.enter(this::drain);\n", ""),
+            new Mutant("keeps its turn at the log for ever")
+                    .application("RoomLanes", "                    turn.end();\n", "")
+                    .application("RoomLanes", "        turnstile.endLong();\n", ""),
             new Mutant("holds for the absent without end")
                     .memory("HeldBox", "        if (size > HeldMessages.ENTRIES_MAX) {", "        if (size < 0) {"),
             new Mutant("tells nobody of what it finds already appended")
@@ -208,6 +213,11 @@ final class Mutants {
                             "Whereabouts",
                             "return changed || told.wasShownOtherwise(account, presence.status());",
                             "return changed;"),
+            new Mutant("forgets what it showed that all had been told")
+                    .application(
+                            "ToldPresence",
+                            "        shown.computeIfAbsent(account",
+                            "        if (toAll.get(account) != status) shown.computeIfAbsent(account"),
             new Mutant("leaves connections of an ended login open")
                     .application("LoginWatch", "() -> end(connection)", "() -> {}")
                     .application(
