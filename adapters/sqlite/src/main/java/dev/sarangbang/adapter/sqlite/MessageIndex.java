@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of an entry goes into the index of messages. It is written with the entry, in one transaction, and entries come in order: so an
- * edit is always the newest, and of a deleted message there is no row left to change.
+ * What of an entry goes into the index of messages. Entries come into it in the order of their log, each once, however much later: so an
+ * edit is always the newest, and of a deleted message there is no row left to change. {@link Indexing} sees to that.
  */
 final class MessageIndex {
 
     /** A row's id: see the migration that makes the index. */
     private static final String ROW = "SELECT (number << 32) | ? FROM indexed_rooms WHERE room = ?";
 
-    private static final String ADD_ROOM = "INSERT INTO indexed_rooms (room) VALUES (?) ON CONFLICT DO NOTHING";
+    static final String ADD_ROOM = "INSERT INTO indexed_rooms (room) VALUES (?) ON CONFLICT DO NOTHING";
     private static final String ADD = "INSERT INTO message_index (rowid, text) VALUES ((" + ROW + "), ?)";
     private static final String CHANGE = "UPDATE message_index SET text = ? WHERE rowid = (" + ROW + ")";
     private static final String REMOVE = "DELETE FROM message_index WHERE rowid = (" + ROW + ")";
@@ -28,10 +28,10 @@ final class MessageIndex {
 
     private MessageIndex() {}
 
-    /** A change to make in the transaction that adds the entry. */
+    /** A change to make in the transaction that says how far the index goes. */
     record Change(String sql, List<Object> values) {}
 
-    /** What to change for {@code entry}. Costs something: better done before the transaction. */
+    /** What to change for {@code entry}. */
     static Optional<Change> changeFor(Entry entry) {
         return switch (entry.content()) {
             case Content.RoomCreated ignored ->

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the room logs. There is one writer, so what it reads before it writes cannot have changed in between: to append
  * is to look for the names that are there already, to move the head if it is where it is expected, and to add the
- * entries.
+ * entries. The index of messages follows later, see {@link Indexing}.
  */
 final class SqliteRoomLog implements RoomLog {
 
@@ -44,10 +44,12 @@ final class SqliteRoomLog implements RoomLog {
 
     private final Writer writer;
     private final Readers readers;
+    private final Indexing indexing;
 
-    SqliteRoomLog(Writer writer, Readers readers) {
+    SqliteRoomLog(Writer writer, Readers readers, Indexing indexing) {
         this.writer = writer;
         this.readers = readers;
+        this.indexing = indexing;
     }
 
     @Override
@@ -58,9 +60,6 @@ final class SqliteRoomLog implements RoomLog {
         Object[] head = opens ? RoomRow.values(change.after()) : RoomRow.values(change.after(), change.expected());
         List<@Nullable Object[]> entries =
                 change.entries().stream().map(EntryRow::values).toList();
-        List<MessageIndex.Change> indexing = change.entries().stream()
-                .flatMap(entry -> MessageIndex.changeFor(entry).stream())
-                .toList();
         return writer.write(session -> {
             List<Entry> known = known(session, change);
             if (!known.isEmpty()) {
@@ -72,9 +71,7 @@ final class SqliteRoomLog implements RoomLog {
             for (@Nullable Object[] entry : entries) {
                 session.update(ADD_ENTRY, entry);
             }
-            for (MessageIndex.Change each : indexing) {
-                session.update(each.sql(), each.values().toArray());
-            }
+            indexing.news(change.room(), entries.size());
             return new Appending.Appended();
         });
     }

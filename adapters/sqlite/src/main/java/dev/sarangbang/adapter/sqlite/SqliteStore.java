@@ -11,6 +11,7 @@ import dev.sarangbang.domain.port.RoomDirectory;
 import dev.sarangbang.domain.port.RoomLog;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +24,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  *
  * <p>One store of one process uses a directory at a time. Writes of all ports go through one thread and share commits,
  * see {@link Writer}; reads go on beside them, see {@link Readers}, and searches
- * beside those, see {@link Searcher}. All are bounded: when too much waits, or takes too
+ * beside those, see {@link Searcher}; what they look at is written after the answers, see {@link Indexing}. All are bounded: when too much waits, or takes too
  * long, the ports throw {@link dev.sarangbang.domain.port.PortException.Unavailable}. May be used from any thread,
  * virtual ones above all.
  *
@@ -35,14 +36,16 @@ public final class SqliteStore implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
     private final Searcher searcher;
+    private final Indexing indexing;
     private final SqlitePresenceBoard presenceBoard;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private SqliteStore(DataDirectory directory, Writer writer, Readers readers, Searcher searcher) {
+    private SqliteStore(DataDirectory directory, Writer writer, Readers readers, Searcher searcher, Indexing indexing) {
         this.directory = directory;
         this.writer = writer;
         this.readers = readers;
         this.searcher = searcher;
+        this.indexing = indexing;
         this.presenceBoard = new SqlitePresenceBoard(writer, readers);
     }
 
@@ -59,6 +62,16 @@ public final class SqliteStore implements AutoCloseable {
     /** As {@link #open(Path, WriteListener)}, with another idea of what it takes to be on the disk. */
     static SqliteStore open(
             Path directory, WriteListener listener, SynchronousMode flushing, UnaryOperator<Transaction> transactions) {
+        return open(directory, listener, flushing, transactions, Indexing.QUIET);
+    }
+
+    /** As the others, with another idea of when there is time to index messages. */
+    static SqliteStore open(
+            Path directory,
+            WriteListener listener,
+            SynchronousMode flushing,
+            UnaryOperator<Transaction> transactions,
+            Duration quiet) {
         DataDirectory claimed = DataDirectory.claim(directory);
         List<Session> sessions = new ArrayList<>();
         try {
@@ -74,8 +87,9 @@ public final class SqliteStore implements AutoCloseable {
             Session searching = connections.forReader();
             sessions.add(searching);
             var searcher = new Searcher(searching, Searcher.SEARCH_WITHIN);
-            var writer = new Writer(writing, transactions.apply(Transaction.of(writing)), listener);
-            var store = new SqliteStore(claimed, writer, new Readers(reading), searcher);
+            var indexing = new Indexing(writing, quiet);
+            var writer = new Writer(writing, transactions.apply(Transaction.of(writing)), listener, indexing);
+            var store = new SqliteStore(claimed, writer, new Readers(reading), searcher, indexing);
             writer.start();
             store.presenceBoard.start();
             return store;
@@ -87,11 +101,11 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     public RoomLog roomLog() {
-        return new SqliteRoomLog(writer, readers);
+        return new SqliteRoomLog(writer, readers, indexing);
     }
 
     public MessageSearch messageSearch() {
-        return new SqliteMessageSearch(searcher);
+        return new SqliteMessageSearch(searcher, writer, indexing);
     }
 
     public DeviceCursors deviceCursors() {
@@ -139,6 +153,11 @@ public final class SqliteStore implements AutoCloseable {
     /** For tests: the writer that all ports share. */
     Writer writer() {
         return writer;
+    }
+
+    /** For tests: what is to be indexed. */
+    Indexing indexing() {
+        return indexing;
     }
 
     /** Finishes what waits, and lets go of the directory. Calls that come later are answered with an outage. */

@@ -12,7 +12,7 @@ public interface WriteListener {
     WriteListener NONE = new WriteListener() {};
 
     /**
-     * A commit is on the disk.
+     * A commit is on the disk. Not told of commits that nobody waited for, see {@link Indexing}.
      *
      * @param operations how many operations it carried
      * @param took from the beginning of its transaction to the end of its commit

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that writes. Callers hand in operations and wait; the thread takes all that wait, carries them out in
@@ -20,6 +21,8 @@ import java.util.concurrent.BlockingQueue;
  * begun again, each set apart by a savepoint, which costs more and is therefore not done always. If the commit fails,
  * as on a full disk, nothing of the batch has happened and everybody in it is told so; the next batch is tried as if
  * nothing had been.
+ *
+ * <p>What nobody waits for is done after the answers, in transactions of its own: see {@link Indexing}.
  *
  * <p>SQLite is entered through native code, which would hold on to the carrier of a virtual thread; here it is a thread
  * of the platform, and virtual threads only ever wait for it.
@@ -44,6 +47,7 @@ final class Writer implements AutoCloseable {
     private final Transaction transaction;
     private final Checkpoints checkpoints;
     private final WriteListener listener;
+    private final Indexing indexing;
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(WAITING_OPERATIONS_MAX);
 
     /** Stands in the queue for the wish to end; never carried out. */
@@ -53,11 +57,12 @@ final class Writer implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Takes over the session, and closes it in the end. */
-    Writer(Session session, Transaction transaction, WriteListener listener) {
+    Writer(Session session, Transaction transaction, WriteListener listener, Indexing indexing) {
         this.session = session;
         this.transaction = transaction;
         this.checkpoints = new Checkpoints(session, listener);
         this.listener = listener;
+        this.indexing = indexing;
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::work);
     }
 
@@ -82,7 +87,7 @@ final class Writer implements AutoCloseable {
         return queue.size();
     }
 
-    /** Finishes what waits, and refuses what comes later. */
+    /** Finishes what waits, and refuses what comes later. What is to be indexed is left for the next time. */
     @Override
     public void close() {
         boolean interrupted = false;
@@ -105,10 +110,13 @@ final class Writer implements AutoCloseable {
             boolean last;
             do {
                 batch.clear();
-                batch.add(queue.take());
-                queue.drainTo(batch, BATCH_OPERATIONS_MAX - 1);
+                take(batch);
+                boolean nothingWaits = batch.isEmpty();
                 last = batch.removeIf(pending -> pending == end);
                 write(batch);
+                if (!last) {
+                    index(nothingWaits);
+                }
             } while (!last);
         } catch (SQLException | InterruptedException e) {
             LOG.log(
@@ -121,9 +129,32 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Takes all that waits. Nothing, if nothing comes for so long that there is time for the index. */
+    private void take(List<PendingWrite<?>> batch) throws InterruptedException {
+        PendingWrite<?> first =
+                indexing.isIdle() ? queue.take() : queue.poll(indexing.waitNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, BATCH_OPERATIONS_MAX - 1);
+        }
+    }
+
+    /** A run if there is time for it, or much has gathered; as many as it takes if too much has. */
+    private void index(boolean nothingWaits) {
+        try {
+            for (boolean due = indexing.isDue(nothingWaits); due; due = indexing.isDueAgain()) {
+                List<PendingWrite<Indexing.Step>> run = indexing.begin();
+                commit(run, WriteListener.NONE); // who listens counts what somebody waits for
+                checkpoints.afterCommitOf(indexing.end(run));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a bug in the indexing of messages; everybody has their answer all the same", e);
+        }
+    }
+
     private void write(List<PendingWrite<?>> batch) {
         try {
-            if (!batch.isEmpty() && commit(batch)) {
+            if (!batch.isEmpty() && commit(batch, listener)) {
                 checkpoints.afterCommitOf(batch.size());
             }
         } catch (RuntimeException e) {
@@ -131,23 +162,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private boolean commit(List<PendingWrite<?>> batch) {
+    private boolean commit(List<? extends PendingWrite<?>> batch, WriteListener told) {
         long begun = System.nanoTime();
         try {
             carryOut(batch);
         } catch (Throwable e) { // whatever it is, they wait for an answer
             rollBackAfter(e);
             batch.forEach(pending -> pending.fail("the database did not commit", e));
-            listener.failed(batch.size(), e);
+            told.failed(batch.size(), e);
             return false;
         }
         long took = System.nanoTime() - begun;
         batch.forEach(PendingWrite::acknowledge);
-        listener.committed(batch.size(), Duration.ofNanos(took), queue.size());
+        told.committed(batch.size(), Duration.ofNanos(took), queue.size());
         return true;
     }
 
-    private void carryOut(List<PendingWrite<?>> batch) throws SQLException {
+    private void carryOut(List<? extends PendingWrite<?>> batch) throws SQLException {
         transaction.begin();
         if (!succeedsTogether(batch)) {
             transaction.rollback();
@@ -157,7 +188,7 @@ final class Writer implements AutoCloseable {
         transaction.commit();
     }
 
-    private boolean succeedsTogether(List<PendingWrite<?>> batch) {
+    private boolean succeedsTogether(List<? extends PendingWrite<?>> batch) {
         try {
             for (PendingWrite<?> pending : batch) {
                 pending.run(session);
@@ -168,7 +199,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void runApart(List<PendingWrite<?>> batch) throws SQLException {
+    private void runApart(List<? extends PendingWrite<?>> batch) throws SQLException {
         for (PendingWrite<?> pending : batch) {
             transaction.beginPart();
             try {

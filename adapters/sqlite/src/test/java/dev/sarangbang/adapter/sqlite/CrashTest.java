@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarangbang.domain.message.ClientMessageId;
 import dev.sarangbang.domain.message.Content;
 import dev.sarangbang.domain.message.Entry;
+import dev.sarangbang.domain.message.SearchQuery;
 import dev.sarangbang.domain.port.RoomLog;
 import dev.sarangbang.domain.room.Head;
 import dev.sarangbang.domain.room.Room;
@@ -37,6 +38,29 @@ class CrashTest {
 
             assertThat(acknowledged).hasSizeGreaterThan(before);
             assertThat(lost(acknowledged)).as("lost after kill %d", kill).isEmpty();
+        }
+    }
+
+    /** Though it was killed before it had indexed the last of it. */
+    @Test
+    void everything_acknowledged_before_a_kill_is_found_by_searching() throws Exception {
+        List<Acknowledged> acknowledged = talkUntilKilled("honest", 300);
+
+        try (var store = SqliteStore.open(directory, WriteListener.NONE)) {
+            List<Acknowledged> messages = acknowledged.stream()
+                    .filter(entry -> entry.sequence() > 1) // that is the opening
+                    .toList();
+            assertThat(messages)
+                    .isNotEmpty()
+                    .allSatisfy(entry -> assertThat(store.messageSearch()
+                                    .find(
+                                            new RoomId(entry.room()),
+                                            SearchQuery.parse(entry.clientId()).orElseThrow(),
+                                            Sequence.BEFORE_FIRST,
+                                            new Sequence(Long.MAX_VALUE),
+                                            10))
+                            .extracting(message -> Acknowledged.of(message.entry()))
+                            .containsExactly(entry));
         }
     }
 

@@ -70,7 +70,8 @@ class SearcherTest {
             log.append(talk);
             kitchen = talk.after();
         }
-        MessageSearch hasty = new SqliteMessageSearch(searcher(Duration.ZERO));
+        MessageSearch hasty = new SqliteMessageSearch(
+                searcher(Duration.ZERO), open.store().writer(), open.store().indexing());
         SearchQuery nowhere = SearchQuery.parse("abcdabcd").orElseThrow();
         Room searched = kitchen;
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,21 +67,62 @@ class UpgradeTest {
         }
     }
 
+    /** Until version 5, entries came into the index in the transaction that added them. */
+    @Test
+    void what_an_older_version_indexed_is_not_indexed_again() throws SQLException {
+        RoomChange opening = Samples.opening();
+        RoomChange talk = Samples.talk(opening.after(), 3);
+        List<Entry> written = new ArrayList<>(opening.entries());
+        written.addAll(talk.entries());
+        asTheFirstVersion(talk, written);
+        migrate("5", new IndexOlderMessages());
+
+        try (SqliteStore store = SqliteStore.open(directory, WriteListener.NONE)) {
+            assertThat(store.indexing().isBehind(talk.room())).isFalse();
+
+            Entry said = written.get(2);
+            assertThat(store.roomLog()
+                            .append(Samples.change(
+                                    talk.after(),
+                                    List.of(
+                                            Samples.say(said.author(), "말 많은 사람"),
+                                            Samples.draft(said.author(), new Intent.Delete(said))))))
+                    .isEqualTo(new Appended());
+            assertThat(store.messageSearch()
+                            .find(
+                                    talk.room(),
+                                    SearchQuery.parse("말 ").orElseThrow(),
+                                    Sequence.BEFORE_FIRST,
+                                    new Sequence(100),
+                                    10))
+                    .extracting(message -> message.entry().sequence().value())
+                    .containsExactly(5L, 4L, 2L);
+        }
+    }
+
     private void asTheFirstVersion(RoomChange last, List<Entry> entries) throws SQLException {
-        String url = "jdbc:sqlite:" + directory.resolve(DataDirectory.DATABASE_FILE);
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(url, null, null)
-                .locations("classpath:dev/sarangbang/adapter/sqlite/migration")
-                .table("schema_history")
-                .target("1")
-                .load()
-                .migrate();
-        try (Connection connection = DriverManager.getConnection(url)) {
+        migrate("1");
+        try (Connection connection = DriverManager.getConnection(url())) {
             insert(connection, "rooms (" + RoomRow.COLUMNS + ")", 9, RoomRow.values(last.after()));
             for (Entry entry : entries) {
                 insert(connection, "entries (" + COLUMNS_OF_V1 + ")", 10, EntryRow.values(entry));
             }
         }
+    }
+
+    private void migrate(String target, JavaMigration... migrations) {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(url(), null, null)
+                .locations("classpath:dev/sarangbang/adapter/sqlite/migration")
+                .javaMigrations(migrations)
+                .table("schema_history")
+                .target(target)
+                .load()
+                .migrate();
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + directory.resolve(DataDirectory.DATABASE_FILE);
     }
 
     private static void insert(Connection connection, String into, int count, @Nullable Object[] values)

@@ -34,6 +34,7 @@ final class AdapterSources {
             Map.entry("sqlite/Writer", List.of("WAITING_OPERATIONS_MAX", "BATCH_OPERATIONS_MAX")),
             Map.entry("sqlite/Readers", List.of("WAITING_QUERIES_MAX")),
             Map.entry("sqlite/Searcher", List.of()),
+            Map.entry("sqlite/Indexing", List.of()),
             Map.entry("sqlite/Failures", List.of("WAIT_SECONDS_MAX")),
             Map.entry("sqlite/Checkpoints", List.of("WAL_PAGES_MAX")),
             Map.entry("sqlite/MessageIndex", List.of("SEQUENCE_MAX")),
