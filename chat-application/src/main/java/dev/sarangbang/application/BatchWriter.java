@@ -131,6 +131,16 @@ final class BatchWriter {
             return rests ? Optional.of(rest()) : Optional.empty();
         }
 
+        /** Whether the log was asked at all: drafts that are too old are answered without. */
+        boolean hasAsked() {
+            return steps > 0;
+        }
+
+        /** Whether the log did not answer when it was last asked. */
+        boolean isInVain() {
+            return inVain > 0;
+        }
+
         /** The room as it is known now; empty if it must be read before the next batch. */
         Optional<Room> room() {
             return underWay == null ? known : Optional.empty();

@@ -3,12 +3,17 @@ package dev.sarangbang.application;
 import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
-import dev.sarangbang.domain.sync.Sequence;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -28,6 +33,7 @@ final class Housekeeping {
     private final Surroundings surroundings;
     private final Meter meter;
     private final List<Chore> chores;
+    private final AtomicInteger readingSingly = new AtomicInteger();
 
     Housekeeping(
             Heads heads,
@@ -69,28 +75,58 @@ final class Housekeeping {
 
     private void beat() {
         long now = surroundings.steadyNanos().getAsLong();
-        List<LiveConnection> due = connections.all().stream()
+        Map<Optional<RoomId>, List<LiveConnection>> due = connections.all().stream()
                 .filter(connection -> connection.takeHeartbeat(now))
+                .collect(Collectors.groupingBy(LiveConnection::view));
+        List<RoomId> rooms = due.keySet().stream()
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(RoomId::value))
                 .toList();
-        Set<RoomId> inView =
-                due.stream().flatMap(connection -> connection.view().stream()).collect(Collectors.toUnmodifiableSet());
         try {
-            Map<RoomId, Room> rooms = heads.of(inView);
-            due.forEach(connection -> connection.tellHeads(headInView(connection, rooms)));
+            Map<RoomId, Room> found = heads.of(rooms);
+            due.forEach((room, viewers) -> tellHead(room, viewers, found));
         } catch (PortException e) {
-            // It beats also when the log cannot be read; and a room that were left out would be asked for by all who look at it.
+            // It beats also when the log cannot be read; and a room that were left out would be asked for by all who
+            // look at it.
             meter.degraded("heads", e);
-            due.forEach(LiveConnection::tellHeadsAgain);
+            due.values().forEach(viewers -> viewers.forEach(LiveConnection::tellHeadAgain));
+            if (rooms.size() > 1 && readingSingly.get() == 0) {
+                readSingly(rooms, due);
+            }
         }
     }
 
-    private static Map<RoomId, Sequence> headInView(LiveConnection connection, Map<RoomId, Room> rooms) {
-        return connection
-                .view()
-                .map(rooms::get)
-                .filter(room -> room.member(connection.account()).isPresent())
-                .map(room -> Map.of(room.id(), room.head().sequence()))
-                .orElse(Map.of());
+    /**
+     * One room that cannot be read must not hide from others that something was said in theirs. Goes on after the heartbeat, which
+     * cannot wait for it; and not twice at once, or a log that is away would be asked all the more.
+     */
+    private void readSingly(List<RoomId> rooms, Map<Optional<RoomId>, List<LiveConnection>> due) {
+        List<RoomId> some = new ArrayList<>(rooms);
+        Collections.shuffle(some, Random.from(surroundings.random()));
+        for (RoomId room : some.subList(0, Math.min(some.size(), Limits.HEADS_SINGLY_MAX))) {
+            List<LiveConnection> viewers = due.getOrDefault(Optional.of(room), List.of());
+            readingSingly.incrementAndGet();
+            surroundings.executor().execute(() -> {
+                try {
+                    tellHead(Optional.of(room), viewers, heads.of(List.of(room)));
+                } catch (PortException e) {
+                    meter.degraded("heads", e);
+                } finally {
+                    readingSingly.decrementAndGet();
+                }
+            });
+        }
+    }
+
+    private static void tellHead(Optional<RoomId> room, List<LiveConnection> viewers, Map<RoomId, Room> found) {
+        Optional<Room> known = room.map(found::get);
+        for (LiveConnection viewer : viewers) {
+            viewer.tellHead(
+                    room,
+                    known.filter(here -> here.member(viewer.account()).isPresent())
+                            .map(here -> Map.of(here.id(), here.head().sequence()))
+                            .orElse(Map.of()));
+        }
     }
 
     private void compareWhereabouts() {

@@ -38,7 +38,7 @@ public final class Limits {
     /** The most entries that a lane keeps that it hears of while it writes; beyond that it runs into the log's end, and knows. */
     public static final int LANE_HEARD_MAX = 64;
 
-    /** How long a lane may be at the log before it no longer counts, from the next {@link #TICK} on, among those that are there at once. */
+    /** How long a lane may be at one append before it no longer counts, from the next {@link #TICK} on, among those at the log at once. */
     public static final Duration LANE_TURN_MAX = Duration.ofMillis(500);
 
     /** How long a room's lane is kept after its last draft. */
@@ -70,6 +70,12 @@ public final class Limits {
 
     /** How often a node is told that time has passed. */
     public static final Duration TICK = Duration.ofSeconds(1);
+
+    /** The most rooms whose heads are asked for one by one, for a heartbeat, after they could not be had together. */
+    public static final int HEADS_SINGLY_MAX = 64;
+
+    /** Of how many people is remembered what somebody was shown of their being here, between two looks at who is. */
+    public static final int PRESENCES_SHOWN_MAX = 50_000;
 
     /** How often a connection hears from its node at least. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);

@@ -74,13 +74,13 @@ final class LiveAttendance implements Attendance {
 
         @Override
         public boolean view(Optional<RoomId> room) {
-            Map<RoomId, Sequence> heads = room.flatMap(log::head)
+            Map<RoomId, Sequence> head = room.flatMap(log::head)
                     .filter(found -> found.member(live.account()).isPresent())
                     .map(found -> Map.of(found.id(), found.head().sequence()))
                     .orElse(Map.of());
-            boolean visible = room.isEmpty() || !heads.isEmpty();
+            boolean visible = room.isEmpty() || !head.isEmpty();
             if (visible) {
-                live.view(room, heads);
+                live.view(room, head);
             }
             return visible;
         }

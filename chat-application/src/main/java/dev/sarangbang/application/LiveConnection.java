@@ -19,6 +19,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /** What this node knows of one connected device. */
 final class LiveConnection {
 
+    /** The room on its screen, and how far its log went when the device was last told; nothing if it may not know. */
+    private record Screen(Optional<RoomId> room, Map<RoomId, Sequence> head) {
+
+        /** Answers of the log may overtake each other; logs only grow. */
+        Screen with(Map<RoomId, Sequence> now) {
+            boolean isOlder = now.entrySet().stream()
+                    .anyMatch(each -> head.getOrDefault(each.getKey(), Sequence.BEFORE_FIRST)
+                            .isAfter(each.getValue()));
+            return isOlder ? this : new Screen(room, now);
+        }
+    }
+
     /** One tick early: the next would be too late. */
     private static final long HEARTBEAT_NANOS =
             Limits.HEARTBEAT.minus(Limits.TICK).toNanos();
@@ -26,8 +38,7 @@ final class LiveConnection {
     private final ConnectionKey key;
     private final Enrolment.SignedIn who;
     private final Device device;
-    private final AtomicReference<Optional<RoomId>> view = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Map<RoomId, Sequence>> headsTold = new AtomicReference<>(Map.of());
+    private final AtomicReference<Screen> screen = new AtomicReference<>(new Screen(Optional.empty(), Map.of()));
     private final AtomicLong heartbeatDueNanos;
     private final AtomicReference<Instant> loginEnds;
     private final AtomicBoolean onBoard = new AtomicBoolean();
@@ -69,24 +80,23 @@ final class LiveConnection {
     }
 
     Optional<RoomId> view() {
-        return view.get();
+        return screen.get().room();
     }
 
-    /** From now on {@code room} is on its screen, whose log is known to go as far as {@code heads} says. */
-    void view(Optional<RoomId> room, Map<RoomId, Sequence> heads) {
-        view.set(room);
-        headsTold.set(heads);
+    /** From now on {@code room} is on its screen, whose log goes as far as {@code head} says. */
+    void view(Optional<RoomId> room, Map<RoomId, Sequence> head) {
+        screen.set(new Screen(room, head));
     }
 
-    /** Tells it how far the log of the room on its screen goes. */
-    void tellHeads(Map<RoomId, Sequence> heads) {
-        headsTold.set(heads);
-        device.push(new Event.Heads(heads));
+    /** Tells it, as a sign of life, how far the log of the room on its screen goes: {@code head}, if that still is {@code room}. */
+    void tellHead(Optional<RoomId> room, Map<RoomId, Sequence> head) {
+        Screen now = screen.updateAndGet(before -> before.room().equals(room) ? before.with(head) : before);
+        device.push(new Event.Heads(now.head()));
     }
 
-    /** The same as the last time, as a sign of life. */
-    void tellHeadsAgain() {
-        device.push(new Event.Heads(headsTold.get()));
+    /** The same as the last time. */
+    void tellHeadAgain() {
+        device.push(new Event.Heads(screen.get().head()));
     }
 
     /** From now on its presence is kept alive; before it has arrived, that would hide its coming. */

@@ -58,7 +58,7 @@ final class RoomLanes {
             Lane lane = lanes.computeIfAbsent(room, Lane::new);
             switch (lane.offer(pending)) {
                 case STARTS -> {
-                    turnstile.enter(lane::drain);
+                    lane.enter();
                     return;
                 }
                 case WAITS -> {
@@ -108,7 +108,7 @@ final class RoomLanes {
         long now = steadyNanos.getAsLong();
         for (Lane lane : lanes.values()) {
             if (lane.wakes(now)) {
-                turnstile.enter(lane::drain);
+                lane.enter();
             }
             for (Pending late : lane.late(now)) {
                 giveUp(late);
@@ -138,6 +138,10 @@ final class RoomLanes {
         private final ReentrantLock lock = new ReentrantLock();
         private final Deque<Pending> queue = new ArrayDeque<>();
         private boolean draining;
+
+        /** Whether it waits for its turn: {@link #draining}, and no task is at it. */
+        private boolean waits;
+
         private boolean retired;
         private long lastUsedNanos;
 
@@ -157,6 +161,9 @@ final class RoomLanes {
 
         private @Nullable Attempt attempt;
 
+        /** Whether the log did not answer for this room when it was last asked. */
+        private volatile boolean sick;
+
         Lane(RoomId room) {
             this.room = room;
         }
@@ -175,6 +182,7 @@ final class RoomLanes {
                 lastUsedNanos = now;
                 boolean starts = !draining;
                 draining = true;
+                waits |= starts;
                 return starts ? Offer.STARTS : Offer.WAITS;
             } finally {
                 lock.unlock();
@@ -189,7 +197,7 @@ final class RoomLanes {
         void heard(Entry entry) {
             lock.lock();
             try {
-                if (!draining) {
+                if (!draining || waits) {
                     follow(entry);
                 } else if (heard.size() < Limits.LANE_HEARD_MAX) {
                     heard.add(entry);
@@ -226,20 +234,34 @@ final class RoomLanes {
             }
         }
 
+        /** Goes on when it is its turn. */
+        void enter() {
+            if (sick) {
+                turnstile.pass(this::drain);
+            } else {
+                turnstile.enter(this::drain);
+            }
+        }
+
         void drain(Turnstile.Turn turn) {
             boolean done = false;
             boolean letsOthersIn = false;
             try {
+                begins();
                 for (Attempt next = next(); next != null; next = next()) {
                     Optional<Duration> rest = next.goOn();
+                    if (next.hasAsked()) {
+                        sick = next.isInVain();
+                    }
                     if (rest.isPresent()) {
                         rest(rest.get());
                         break;
                     }
                     known = next.room();
                     attempt = null;
-                    letsOthersIn = turn.isWanted();
+                    letsOthersIn = hasMore() && !turn.goesOn();
                     if (letsOthersIn) {
+                        waitAgain();
                         break;
                     }
                 }
@@ -248,7 +270,7 @@ final class RoomLanes {
                 if (done) {
                     turn.end();
                     if (letsOthersIn) {
-                        turnstile.enter(this::drain);
+                        enter();
                     }
                 } else {
                     // A bug: let it be seen, but let those who come next have their turn.
@@ -266,6 +288,40 @@ final class RoomLanes {
                 attempt = batch.isEmpty() ? null : writer.begin(room, known, batch);
             }
             return attempt;
+        }
+
+        private void begins() {
+            lock.lock();
+            try {
+                waits = false;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean hasMore() {
+            lock.lock();
+            try {
+                return !queue.isEmpty();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void waitAgain() {
+            lock.lock();
+            try {
+                followHeard();
+                underWay = List.of();
+                waits = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void followHeard() {
+            heard.forEach(this::follow);
+            heard.clear();
         }
 
         private void rest(Duration time) {
@@ -329,11 +385,10 @@ final class RoomLanes {
                 while (!queue.isEmpty() && batch.size() < RoomChange.ENTRIES_MAX && !isNamedIn(batch, queue.peek())) {
                     batch.add(queue.remove());
                 }
-                heard.forEach(this::follow);
-                heard.clear();
+                followHeard();
                 underWay = batch;
                 draining = !batch.isEmpty();
-                if (!draining && known.isEmpty()) {
+                if (!draining && known.isEmpty() && !sick) {
                     // Nothing to remember: anyone may ask for rooms that there are not, and should leave no lanes
                     // behind.
                     retired = true;

@@ -31,7 +31,11 @@ final class ToldPresence {
      * Somebody is shown a room with {@code account} in it. Remembered also if all were told the same: news may overtake this on its way.
      */
     void shown(AccountId account, Presence.Status status) {
-        shown.computeIfAbsent(account, ignored -> ConcurrentHashMap.newKeySet()).add(status);
+        Map<AccountId, Set<Presence.Status>> now = shown;
+        if (now.size() < Limits.PRESENCES_SHOWN_MAX || now.containsKey(account)) {
+            now.computeIfAbsent(account, ignored -> ConcurrentHashMap.newKeySet())
+                    .add(status);
+        }
     }
 
     /** What all were told last, if anything. */

@@ -1,8 +1,7 @@
 package dev.sarangbang.application;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -17,7 +16,8 @@ import java.util.function.LongSupplier;
  * <p>More at once than a log has processors for would only wait inside it, each with what it had decided growing old; while a lane that
  * waits here gathers drafts, and decides on all of them at once on the room as it is when its turn comes.
  *
- * <p>A turn that lasts long is over for the others: a few rooms of which the log does not answer must not keep the rest from it.
+ * <p>Rooms that the log does not answer for must not keep the others from it: a turn that lasts long is over for the others, and a lane
+ * that has asked in vain may {@link #pass} by the line.
  */
 final class Turnstile {
 
@@ -27,7 +27,7 @@ final class Turnstile {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Consumer<? super Turn>> waiting = new ArrayDeque<>();
-    private final Set<Turn> turns = new LinkedHashSet<>();
+    private final Set<Turn> counted = new HashSet<>();
 
     Turnstile(Executor executor, LongSupplier steadyNanos, int atOnceMax) {
         if (atOnceMax < 1) {
@@ -49,21 +49,24 @@ final class Turnstile {
         letIn();
     }
 
-    /** Ends the turns that have lasted for {@link Limits#LANE_TURN_MAX}. */
+    /** Runs {@code task} at once, with a turn that does not count. */
+    void pass(Consumer<? super Turn> task) {
+        executor.execute(() -> task.accept(new Turn(steadyNanos.getAsLong())));
+    }
+
+    /** Those who have been at one append for {@link Limits#LANE_TURN_MAX} do not count any more. */
     void endLong() {
         long now = steadyNanos.getAsLong();
-        List<Turn> old = new ArrayList<>();
+        List<Turn> ended;
         lock.lock();
         try {
-            for (Turn turn : turns) {
-                if (now - turn.sinceNanos >= Limits.LANE_TURN_MAX.toNanos()) {
-                    old.add(turn);
-                }
-            }
+            ended = counted.stream()
+                    .filter(turn -> now - turn.sinceNanos >= Limits.LANE_TURN_MAX.toNanos())
+                    .toList();
         } finally {
             lock.unlock();
         }
-        old.forEach(Turn::end);
+        ended.forEach(Turn::end);
     }
 
     private void letIn() {
@@ -71,7 +74,7 @@ final class Turnstile {
         Turn turn;
         lock.lock();
         try {
-            if (turns.size() >= atOnceMax) {
+            if (counted.size() >= atOnceMax) {
                 return;
             }
             next = waiting.poll();
@@ -79,26 +82,32 @@ final class Turnstile {
                 return;
             }
             turn = new Turn(steadyNanos.getAsLong());
-            turns.add(turn);
+            counted.add(turn);
         } finally {
             lock.unlock();
         }
         executor.execute(() -> next.accept(turn));
     }
 
-    /** One of those at the log. */
+    /** What a lane has while it is at the log. */
     final class Turn {
-        private final long sinceNanos;
+
+        /** Guarded by the lock. */
+        private long sinceNanos;
 
         private Turn(long sinceNanos) {
             this.sinceNanos = sinceNanos;
         }
 
-        /** Whether others wait for theirs. */
-        boolean isWanted() {
+        /** Whether it may go on with another batch: nobody waits, and it counts. Else it must end, and go through the line again. */
+        boolean goesOn() {
             lock.lock();
             try {
-                return !waiting.isEmpty();
+                if (!waiting.isEmpty() || !counted.contains(this)) {
+                    return false;
+                }
+                sinceNanos = steadyNanos.getAsLong();
+                return true;
             } finally {
                 lock.unlock();
             }
@@ -108,7 +117,7 @@ final class Turnstile {
         void end() {
             lock.lock();
             try {
-                if (!turns.remove(this)) {
+                if (!counted.remove(this)) {
                     return;
                 }
             } finally {

@@ -97,6 +97,33 @@ class ChoresTest {
     }
 
     @Test
+    void one_room_that_cannot_be_read_hides_from_nobody_how_far_another_goes() {
+        RoomId study = village.room(ann, bob);
+        var others = new Phone();
+        north.connect(ann, others).view(Optional.of(study));
+        north.connect(bob, phone).view(Optional.of(kitchen));
+        north.says(ann, kitchen, "hello");
+        village.log.unreadable(study);
+
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).last().isEqualTo(new Heads(Map.of(kitchen, new Sequence(3))));
+        assertThat(others.events()).contains(new Heads(Map.of(study, new Sequence(2))));
+    }
+
+    @Test
+    void whoever_looks_at_another_room_while_a_heartbeat_is_on_its_way_is_told_of_that() {
+        Connection connection = north.connect(bob, phone);
+        connection.view(Optional.of(kitchen));
+        RoomId study = village.room(ann, bob);
+        village.log.beforeReading(() -> connection.view(Optional.of(study)));
+
+        village.passes(Limits.HEARTBEAT);
+
+        assertThat(beats()).containsExactly(new Heads(Map.of(study, new Sequence(2))));
+    }
+
+    @Test
     void one_room_that_cannot_be_understood_costs_the_others_nothing() {
         RoomId study = village.room(ann, bob);
         RoomId shed = village.room(ann, bob);

@@ -69,6 +69,7 @@ final class FaultyRoomLog implements RoomLog {
     private final AtomicInteger readsToFail = new AtomicInteger();
     private final Set<RoomId> garbled = ConcurrentHashMap.newKeySet();
     private final Set<RoomId> entriesGarbled = ConcurrentHashMap.newKeySet();
+    private final Set<RoomId> cutOff = ConcurrentHashMap.newKeySet();
     private volatile boolean unreadable;
     private volatile Runnable beforeReading = () -> {};
 
@@ -89,6 +90,11 @@ final class FaultyRoomLog implements RoomLog {
     /** Whether heads and entries cannot be read. */
     void unreadable(boolean isSo) {
         unreadable = isSo;
+    }
+
+    /** From now on the end of {@code room} cannot be read, as when the part of the store that has it is away. */
+    void unreadable(RoomId room) {
+        cutOff.add(room);
     }
 
     /** Has {@code other} happen right before the next read. */
@@ -140,6 +146,9 @@ final class FaultyRoomLog implements RoomLog {
     public Map<RoomId, Room> heads(Collection<RoomId> rooms) {
         if (rooms.stream().anyMatch(garbled::contains)) {
             throw new PortException.Corrupt("a room that cannot be");
+        }
+        if (rooms.stream().anyMatch(cutOff::contains)) {
+            throw new PortException.Unavailable("a room that cannot be read");
         }
         Map<RoomId, Room> heads = new HashMap<>(reading().heads(rooms));
         epochs.forEach((id, epoch) -> heads.computeIfPresent(

@@ -188,6 +188,58 @@ class RoomLanesTest {
     }
 
     @Test
+    void rooms_that_the_log_does_not_answer_for_do_not_wait_in_the_line_again() {
+        RoomLanes one = lanes(village.errands, 1);
+        RoomId study = village.room(ann);
+        village.log.next(FaultyRoomLog.Fault.LOST, FaultyRoomLog.Fault.LOST);
+        var sick = new Answer();
+        one.submit(kitchen, draft("sick"), sick);
+        village.settle();
+        assertThat(sick.isThere()).as("it rests").isFalse();
+        village.time.passes(Limits.LANE_REST_MAX);
+        one.tick();
+        var well = new Answer();
+        one.submit(study, draft("well"), well);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            village.errands.settle();
+            assertThat(well.isThere()).as("while the log is asked again").isTrue();
+        }));
+        village.settle();
+
+        assertThat(sick.entry()).isNotNull();
+    }
+
+    @Test
+    void a_room_that_the_log_did_not_answer_for_is_known_for_it_by_those_who_try_again() {
+        RoomLanes one = lanes(village.errands, 1);
+        RoomId study = village.room(ann);
+        village.log.otherwise(() -> FaultyRoomLog.Fault.LOST);
+        var first = new Answer();
+        one.submit(kitchen, draft("first"), first);
+        for (int i = 0; i < 20 && !first.isThere(); i++) {
+            village.settle();
+            village.time.passes(Limits.LANE_REST_MAX);
+            one.tick();
+        }
+        assertThat(first.only()).isEqualTo(new Unknown());
+        village.log.otherwise(() -> FaultyRoomLog.Fault.NONE);
+        var again = new Answer();
+        var well = new Answer();
+        one.submit(kitchen, draft("again"), again);
+        village.log.next(FaultyRoomLog.Fault.after(() -> {
+            one.submit(study, draft("well"), well);
+            village.errands.settle();
+            assertThat(well.isThere())
+                    .as("while the log is asked for the other")
+                    .isTrue();
+        }));
+        village.settle();
+
+        assertThat(again.entry()).isNotNull();
+        assertThat(well.entry()).isNotNull();
+    }
+
+    @Test
     void asking_for_rooms_that_there_are_not_leaves_nothing_behind() {
         for (int i = 1; i <= 1_000; i++) {
             var answer = new Answer();

@@ -45,12 +45,50 @@ class TurnstileTest {
     }
 
     @Test
-    void whoever_has_a_turn_sees_whether_another_waits_for_one() {
+    void whoever_has_a_turn_goes_on_until_another_waits_for_one() {
         enter(2);
-        assertThat(turns.get(0).isWanted()).isFalse();
+        assertThat(turns.get(0).goesOn()).isTrue();
 
         enter(1);
-        assertThat(turns.get(0).isWanted()).isTrue();
+        assertThat(turns.get(0).goesOn()).isFalse();
+    }
+
+    @Test
+    void a_turn_of_many_short_batches_is_not_long() {
+        enter(3);
+        turns.get(0).end();
+        errands.settle();
+        for (int batch = 0; batch < 10; batch++) {
+            time.passes(Limits.LANE_TURN_MAX.dividedBy(2));
+            assertThat(turns.get(1).goesOn()).isTrue();
+            assertThat(turns.get(2).goesOn()).isTrue();
+            turnstile.endLong();
+        }
+        enter(1);
+
+        assertThat(turns).as("there is no place").hasSize(3);
+    }
+
+    @Test
+    void whose_turn_was_over_too_early_to_count_goes_through_the_line_again() {
+        enter(1);
+        time.passes(Limits.LANE_TURN_MAX);
+        turnstile.endLong();
+
+        assertThat(turns.get(0).goesOn()).isFalse();
+    }
+
+    @Test
+    void whoever_passes_takes_nobody_s_place_and_does_not_keep_at_it() {
+        enter(2);
+        turnstile.pass(turns::add);
+        errands.settle();
+        assertThat(turns).hasSize(3);
+        assertThat(turns.get(2).goesOn()).isFalse();
+
+        turns.get(2).end();
+        enter(1);
+        assertThat(turns).as("there was no place to leave").hasSize(3);
     }
 
     @Test

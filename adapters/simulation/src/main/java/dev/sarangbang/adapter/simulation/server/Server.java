@@ -22,6 +22,7 @@ public final class Server {
 
     /** Few, so that lanes wait for each other; and as many as there usually are. */
     private static final List<Integer> APPENDS_AT_ONCE = List.of(1, 2, Surroundings.APPENDS_AT_ONCE_DEFAULT);
+
     private static final long START_AGAIN_NANOS = 700_000_000;
 
     private final Scene scene;

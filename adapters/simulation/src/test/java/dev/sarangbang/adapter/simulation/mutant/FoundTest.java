@@ -16,6 +16,7 @@ class FoundTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "590 | forgets what it showed that all had been told | who came back is not shown as gone for ever",
                 "33 | says only once which room is on the screen, be the room there or not | who is gone is not shown as here for ever",
                 "2 | tells nobody of a room whose opening was in doubt | a room is shown on all devices of who opened it",
                 "95 | closes a queue on who is back | who comes back while their queue is being closed is heard",

@@ -38,7 +38,7 @@ final class Mutants {
             new Mutant("forgets whom it has no room for")
                     .application("RoomLanes", "                    reply.accept(new Busy());\n", ""),
             new Mutant("lets others have their turn at the log and never comes back")
-                    .application("RoomLanes", "                        turnstile.enter(this::drain);\n", ""),
+                    .application("RoomLanes", "                        enter();\n", ""),
             new Mutant("keeps its turn at the log for ever")
                     .application("RoomLanes", "                    turn.end();\n", "")
                     .application("RoomLanes", "        turnstile.endLong();\n", ""),
@@ -142,9 +142,7 @@ final class Mutants {
                     .application("Fanout", "        resyncs.ofAll();\n", ""),
             new Mutant("never tells the head of the room in view")
                     .application(
-                            "Housekeeping",
-                            "                    .map(room -> Map.of(room.id(), room.head().sequence()))\n",
-                            "                    .map(room -> Map.of(room.id(), new Sequence(1)))\n"),
+                            "Housekeeping", "here.head().sequence()))", "new dev.sarangbang.domain.sync.Sequence(1)))"),
             new Mutant("closes a queue on who is back")
                     .application(
                             "OpenQueues",
@@ -216,8 +214,8 @@ final class Mutants {
             new Mutant("forgets what it showed that all had been told")
                     .application(
                             "ToldPresence",
-                            "        shown.computeIfAbsent(account",
-                            "        if (toAll.get(account) != status) shown.computeIfAbsent(account"),
+                            "if (now.size() < Limits.PRESENCES_SHOWN_MAX || now.containsKey(account)) {",
+                            "if (toAll.get(account) != status) {"),
             new Mutant("leaves connections of an ended login open")
                     .application("LoginWatch", "() -> end(connection)", "() -> {}")
                     .application(

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class NegativeControlsTest {
 
     /**
-     * All 47 were caught by the seeds in {@code caught-by.txt} when these were last hunted for; two fewer are let pass, because any
+     * All 50 were caught by the seeds in {@code caught-by.txt} when these were last hunted for; two fewer are let pass, because any
      * change may make a seed do something else. Those that it costs their seed are hunted by {@code ./chat simulate
      * --negative-controls}.
      */
-    private static final int CAUGHT_MIN = 45;
+    private static final int CAUGHT_MIN = 48;
 
     /** Tried after the seed that is known, or was: many are caught by one of the first. */
     private static final long SEEDS_MAX = 20;
