@@ -34,8 +34,7 @@ public final class CassandraCommand implements Callable<Integer> {
 
     private static final String ADAPTER = "cassandra";
     private static final int SENDERS = 10;
-    private static final int ROOMS = 32;
-    private static final int[] WRITERS = {1, 8, ROOMS};
+    private static final int[] WRITERS = {1, 8, 32};
     private static final int[] BATCHES = {1, 8, 64};
 
     @Option(
@@ -48,8 +47,14 @@ public final class CassandraCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             defaultValue = "0",
-            description = "measure nothing but 32 rooms with batches of this size, to compare with what lanes made of their drafts")
+            description = "measure nothing but batches of this size, to compare with what lanes made of their drafts")
     private int batchOnly;
+
+    @Option(
+            names = "--rooms",
+            defaultValue = "32",
+            description = "with --batch: how many rooms, one batch at a time each")
+    private int rooms;
 
     @Option(names = "--seconds", defaultValue = "6", description = "how long each step is measured (${DEFAULT-VALUE})")
     private int seconds;
@@ -71,7 +76,7 @@ public final class CassandraCommand implements Callable<Integer> {
         try (Adapter adapter = open(address)) {
             RoomLog log = adapter.port(Port.ROOM_LOG);
             if (batchOnly > 0) {
-                printBare(log, ROOMS, batchOnly);
+                printBare(log, rooms, batchOnly);
                 return 0;
             }
             for (int writers : WRITERS) {

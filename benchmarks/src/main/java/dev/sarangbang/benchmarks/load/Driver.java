@@ -37,6 +37,8 @@ final class Driver implements AutoCloseable {
     private static final int CONNECTING_AT_ONCE_MAX = 32;
     private static final int FRAME_BYTES_MAX = 4 << 20;
     private static final int CONNECT_SECONDS_MAX = 120;
+
+    /** What comes due meanwhile is sent together, and counts from when it was due: or else the event loop would be woken for each. */
     private static final long BETWEEN_SENDS_NANOS_MIN = 200_000;
 
     private final List<URI> servers;
