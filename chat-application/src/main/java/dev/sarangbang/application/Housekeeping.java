@@ -4,13 +4,10 @@ import dev.sarangbang.domain.port.PortException;
 import dev.sarangbang.domain.room.Room;
 import dev.sarangbang.domain.room.RoomId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,9 +98,9 @@ final class Housekeeping {
      * cannot wait for it; and not twice at once, or a log that is away would be asked all the more.
      */
     private void readSingly(List<RoomId> rooms, Map<Optional<RoomId>, List<LiveConnection>> due) {
-        List<RoomId> some = new ArrayList<>(rooms);
-        Collections.shuffle(some, Random.from(surroundings.random()));
-        for (RoomId room : some.subList(0, Math.min(some.size(), Limits.HEADS_SINGLY_MAX))) {
+        int first = surroundings.random().nextInt(rooms.size());
+        for (int i = 0; i < Math.min(rooms.size(), Limits.HEADS_SINGLY_MAX); i++) {
+            RoomId room = rooms.get((first + i) % rooms.size());
             List<LiveConnection> viewers = due.getOrDefault(Optional.of(room), List.of());
             readingSingly.incrementAndGet();
             surroundings.executor().execute(() -> {
