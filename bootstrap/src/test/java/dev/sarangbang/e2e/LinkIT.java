@@ -189,6 +189,7 @@ class LinkIT {
         assertThat(ann.page().getByTestId("end-others")).hasCount(0);
         assertThat(phone.page().getByTestId("auth-notice")).containsText("You have been logged out.");
         ann.page().keyboard().press("Escape");
+        assertThat(logins).hasCount(0); // while a dialog is open, nobody can write below it
         ann.says("still here");
         assertThat(ann.message("still here")).hasAttribute("data-state", "sent");
     }
