@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What plain Java gives for free and the core may not take for itself, so that a simulation can give it instead.
+ * What plain Java gives for free and the core may not take for itself, so that a simulation can give it instead; and how much its
+ * log bears.
  *
  * @param clock the wall clock, which may jump: for instants that people read and for Snowflakes
  * @param steadyNanos a clock that never goes back, from an arbitrary origin, in nanoseconds: for how long things take

@@ -160,13 +160,13 @@ class IndexingTest {
     void indexing_does_not_wait_for_ever_for_a_quiet_moment() {
         open(NEVER_QUIET);
         Room kitchen = append(Samples.opening());
-        while (kitchen.head().sequence().value() < 3 * Indexing.ENTRIES_BEHIND_MAX) {
+        while (kitchen.head().sequence().value() < 3 * Indexing.ENTRIES_BEHIND_SOME) {
             kitchen = append(Samples.talk(kitchen, RoomChange.ENTRIES_MAX));
         }
         Room now = kitchen;
 
         Eventually.await(
-                "few wait", () -> now.head().sequence().value() - indexed(now.id()) < Indexing.ENTRIES_BEHIND_MAX);
+                "few wait", () -> now.head().sequence().value() - indexed(now.id()) < Indexing.ENTRIES_BEHIND_SOME);
     }
 
     @Test
